@@ -1,0 +1,2 @@
+/** Verifies a tag and prints the digest to pull. */
+package io.github.imagetrust.samples.verifybeforepull;

@@ -1,0 +1,2 @@
+/** Turns flags into calls of the library, and results into lines and exit codes. */
+package io.github.imagetrust.cli;

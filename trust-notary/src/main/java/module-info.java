@@ -1,0 +1,13 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Content trust for users: the TUF engine, the Notary v1 dialect, stores and keys, wired into one call. */
+@NullMarked
+module io.github.imagetrust.notary {
+    requires transitive io.github.imagetrust;
+    requires transitive io.github.imagetrust.registry;
+    requires com.fasterxml.jackson.databind;
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+}
