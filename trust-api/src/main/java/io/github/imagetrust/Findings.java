@@ -1,0 +1,68 @@
+package io.github.imagetrust;
+
+import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Finding.Code;
+import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.policy.TrustRule;
+import io.github.imagetrust.spi.ImageSource;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The words of what {@link ImageVerifier} itself finds. */
+final class Findings {
+
+    private Findings() {}
+
+    static Finding noRule(ImageReference image) {
+        return Finding.of(
+                Code.NO_RULE,
+                "no rule of the policy covers " + image.repository(),
+                "Add a rule for the repository, if its images are to run here.");
+    }
+
+    static Finding anotherDigestSigned(ImageReference image, Digest signed) {
+        return Finding.of(
+                Code.IMAGE_DIGEST_DIFFERS,
+                image.withTag(image.tag().orElse("latest")) + " is signed with " + signed + ", not with "
+                        + image.digest().map(Digest::toString).orElse("another digest"),
+                "Use the signed digest, or find out who changed the reference.");
+    }
+
+    static Finding signerMissing(TrustRule rule, Set<String> signers) {
+        return Finding.of(
+                Code.SIGNER_MISSING,
+                "signed by " + (signers.isEmpty() ? "nobody in particular" : String.join(", ", new TreeSet<>(signers)))
+                        + "; the rule for " + rule.scope() + " wants " + rule.threshold() + " of "
+                        + String.join(", ", new TreeSet<>(rule.signers())),
+                "Ask the missing signers to sign the tag.");
+    }
+
+    static Finding absent(ImageReference image, ImageSource source) {
+        return Finding.of(
+                Code.IMAGE_ABSENT,
+                source.description() + " has no " + image,
+                "Push the signed image again, or sign the one that is there.");
+    }
+
+    static Finding anotherImage(ImageReference image, ImageSource source, Digest found, Digest signed) {
+        return Finding.of(
+                Code.IMAGE_DIGEST_DIFFERS,
+                image + " at " + source.description() + " is " + found + ", but " + signed + " is signed",
+                "Pull the signed digest, or have the new image signed by those who may.");
+    }
+
+    static Finding anotherLength(ImageReference image, long found, long signed) {
+        return Finding.of(
+                Code.IMAGE_LENGTH_DIFFERS,
+                image + " has " + found + " bytes, but " + signed + " are signed",
+                "Have the tag signed again; whoever signed it gave a wrong size.");
+    }
+
+    static Finding imageNotChecked(ImageReference image) {
+        return Finding.of(
+                Code.IMAGE_NOT_CHECKED,
+                "no registry was asked whether " + image.repository() + " has the signed image",
+                "Pull by the signed digest; then it is checked by whoever pulls.");
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.imagetrust;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.imagetrust.model.Deadline;
+import io.github.imagetrust.model.Descriptor;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.spi.ImageSource;
+import io.github.imagetrust.spi.SignaturePublisher;
+import io.github.imagetrust.spi.SignaturePublisher.MoveConsent;
+import io.github.imagetrust.spi.SignaturePublisher.Order;
+import io.github.imagetrust.spi.SignaturePublisher.Publication;
+import io.github.imagetrust.spi.VerificationContext;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Signs images: finds out what a tag leads to, and binds the tag to that.
+ *
+ * <p>Immutable, blocking, and safe to share between threads.
+ */
+public final class ImageSigner {
+
+    private final ImageSource source;
+    private final SignaturePublisher publisher;
+    private final Limits limits;
+    private final Clock clock;
+
+    /** A signer of the images of {@code source} that publishes through {@code publisher}. */
+    public ImageSigner(ImageSource source, SignaturePublisher publisher, Limits limits, Clock clock) {
+        this.source = requireNonNull(source, "source");
+        this.publisher = requireNonNull(publisher, "publisher");
+        this.limits = requireNonNull(limits, "limits");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    /**
+     * Signs one tag, within {@link Limits#call()}.
+     *
+     * @throws SigningException if nothing was signed
+     * @throws io.github.imagetrust.model.TrustException if the image or the trust data could not be read
+     */
+    public SignatureReceipt sign(SignRequest request) {
+        Deadline deadline = Deadline.after(limits.call());
+        ImageReference tagged = request.image().withTag(request.image().tag().orElseThrow());
+        Optional<Descriptor> there = source.resolve(tagged, deadline);
+        SignRequest.Content content = contentOf(request, there);
+        List<Finding> notes = new ArrayList<>();
+        if (there.isEmpty()) {
+            notes.add(Findings.absent(tagged, source));
+        }
+        MoveConsent consent = request.image().digest().isPresent() ? MoveConsent.ALLOW : request.consent();
+        Publication published = publisher.publish(
+                new Order(tagged, content.digest(), content.size(), request.signer(), request.init(), consent),
+                new VerificationContext(clock.instant(), deadline, limits));
+        notes.addAll(published.notes());
+        return new SignatureReceipt(
+                tagged, content.digest(), content.size(), published.roles(), published.previous(), notes);
+    }
+
+    private SignRequest.Content contentOf(SignRequest request, Optional<Descriptor> there) {
+        SignRequest.Content content = request.content()
+                .or(() -> there.map(d -> new SignRequest.Content(d.digest(), d.size())))
+                .orElseThrow(() -> new SigningException(
+                        SigningException.Kind.IMAGE_ABSENT,
+                        source.description() + " has no " + request.image(),
+                        "Push the image first, or give the digest and the size to sign.",
+                        null));
+        requireSame(request, there, content);
+        return content;
+    }
+
+    /** Stops a caller's digest, given or written in the reference, from covering for an image that is another one. */
+    private void requireSame(SignRequest request, Optional<Descriptor> there, SignRequest.Content content) {
+        boolean differs = there.isPresent()
+                        && (!there.get().digest().equals(content.digest()) || there.get().size() != content.size())
+                || request.image().digest().isPresent()
+                        && !request.image().digest().get().equals(content.digest());
+        if (differs) {
+            throw new SigningException(
+                    SigningException.Kind.IMAGE_DIFFERS,
+                    request.image() + " was to be signed, but "
+                            + there.map(d -> source.description() + " has " + d.digest() + " of " + d.size() + " bytes")
+                                    .orElse("the digest to sign is " + content.digest()),
+                    "Sign what the tag leads to, or push the wanted image to the tag first.",
+                    null);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.imagetrust.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.imagetrust.model.ConfigurationException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What must hold for the images of some repositories.
+ *
+ * @param scope the repositories
+ * @param formats the names of the signature formats that count, in the order in which they are asked
+ * @param trustService where the trust data are, {@code https:} or {@code file:}; absent means where docker would look
+ * @param anchor what the chain of trust must follow from
+ * @param signers who must have signed; empty means that the release alone counts
+ * @param threshold how many of {@code signers} must have signed: 0 if there are none, else between 1 and their number
+ */
+public record TrustRule(
+        RepositoryScope scope,
+        List<String> formats,
+        Optional<URI> trustService,
+        TrustAnchor anchor,
+        Set<String> signers,
+        int threshold) {
+
+    /**
+     * Checks that the rule can be met.
+     *
+     * @throws ConfigurationException if it cannot
+     */
+    public TrustRule {
+        requireNonNull(scope, "scope");
+        requireNonNull(anchor, "anchor");
+        formats = List.copyOf(formats);
+        signers = Set.copyOf(signers);
+        if (formats.isEmpty()) {
+            throw new ConfigurationException(
+                    "the rule for " + scope + " names no signature format", "Name one, such as notary-v1.");
+        }
+        if (threshold < 0 || threshold > signers.size() || (threshold == 0 && !signers.isEmpty())) {
+            throw new ConfigurationException(
+                    "the rule for " + scope + " wants " + threshold + " of " + signers.size() + " signers",
+                    "Want at least 1 and at most all of the signers that it names.");
+        }
+        trustService.ifPresent(uri -> requireService(scope, uri));
+    }
+
+    /** A rule for those repositories that wants a release by Notary v1 that follows from that anchor. */
+    public static TrustRule notaryV1(RepositoryScope scope, TrustAnchor anchor) {
+        return new TrustRule(scope, List.of("notary-v1"), Optional.empty(), anchor, Set.of(), 0);
+    }
+
+    /** The same rule, with the trust data there. */
+    public TrustRule at(URI service) {
+        return new TrustRule(scope, formats, Optional.of(service), anchor, signers, threshold);
+    }
+
+    /** The same rule; all of those must have signed. */
+    public TrustRule signedBy(String... all) {
+        return signedBy(all.length, Set.of(all));
+    }
+
+    /** The same rule; {@code wanted} of those must have signed. */
+    public TrustRule signedBy(int wanted, Set<String> ofThese) {
+        return new TrustRule(scope, formats, trustService, anchor, ofThese, wanted);
+    }
+
+    private static void requireService(RepositoryScope scope, URI uri) {
+        if (!"https".equals(uri.getScheme()) && !"file".equals(uri.getScheme()) && !"http".equals(uri.getScheme())) {
+            throw new ConfigurationException(
+                    "the rule for " + scope + " names the trust service " + uri, "Write https://HOST[/PATH] or file:///FOLDER.");
+        }
+    }
+}
