@@ -1,0 +1,38 @@
+package io.github.imagetrust.cli;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import io.github.imagetrust.testing.CodingRules;
+import io.github.imagetrust.testing.PackageTable;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private final JavaClasses classes = CodingRules.mainClasses();
+
+    @Test
+    void packagesUseOnlyWhatTheTableAllows() {
+        new PackageTable()
+                .row(
+                        "io.github.imagetrust.cli..",
+                        "io.github.imagetrust",
+                        "io.github.imagetrust.model",
+                        "io.github.imagetrust.policy",
+                        "io.github.imagetrust.spi",
+                        "io.github.imagetrust.registry",
+                        "io.github.imagetrust.notary",
+                        "io.github.imagetrust.gate",
+                        "picocli..")
+                .check(classes);
+    }
+
+    @Test
+    void timeIsTakenWhereTheProgramStarts() {
+        CodingRules.timeIsHandedInExceptTo("io.github.imagetrust.cli.Main").check(classes);
+    }
+
+    @Test
+    void nothingIsGlobal() {
+        CodingRules.noMutableStatics().check(classes);
+        CodingRules.noGlobalSecurityProvider().check(classes);
+    }
+}
