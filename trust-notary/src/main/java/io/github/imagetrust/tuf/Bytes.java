@@ -1,0 +1,101 @@
+package io.github.imagetrust.tuf;
+
+import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.HashAlgorithm;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes that do not change: those of a file, or a part of them. They know their SHA-256, which signatures, floors and
+ * hashes all ask for, and compute it once.
+ */
+public final class Bytes {
+
+    private final byte[] array;
+    private final int from;
+    private final int to;
+    private volatile @Nullable Digest sha256;
+
+    private Bytes(byte[] array, int from, int to) {
+        this.array = array;
+        this.from = from;
+        this.to = to;
+    }
+
+    /** Those bytes, which now belong to this value: nobody may change the array any more. */
+    public static Bytes of(byte[] owned) {
+        return new Bytes(owned, 0, owned.length);
+    }
+
+    /** The UTF-8 encoding of that text. */
+    public static Bytes utf8(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The bytes from {@code begin} up to, not including, {@code end}; nothing is copied. */
+    public Bytes slice(int begin, int end) {
+        if (begin < 0 || begin > end || end > size()) {
+            throw new IndexOutOfBoundsException(begin + " to " + end + " of " + size());
+        }
+        return begin == 0 && end == size() ? this : new Bytes(array, from + begin, from + end);
+    }
+
+    /** How many they are. */
+    public int size() {
+        return to - from;
+    }
+
+    /** A copy. */
+    public byte[] toArray() {
+        return Arrays.copyOfRange(array, from, to);
+    }
+
+    /** Feeds them into {@code digest}. */
+    public void feed(MessageDigest digest) {
+        digest.update(array, from, size());
+    }
+
+    /** Their hash, as bytes. */
+    public byte[] hash(HashAlgorithm algorithm) {
+        if (algorithm == HashAlgorithm.SHA256) {
+            return sha256().hash();
+        }
+        MessageDigest digest = algorithm.newDigest();
+        feed(digest);
+        return digest.digest();
+    }
+
+    /** Their SHA-256 digest. */
+    public Digest sha256() {
+        Digest known = sha256;
+        if (known == null) { // two threads may both compute it; they find the same
+            MessageDigest digest = HashAlgorithm.SHA256.newDigest();
+            feed(digest);
+            known = Digest.ofHash(HashAlgorithm.SHA256, digest.digest());
+            sha256 = known;
+        }
+        return known;
+    }
+
+    /** Whether the other ones are the same, byte for byte. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Bytes that && Arrays.equals(array, from, to, that.array, that.from, that.to);
+    }
+
+    @Override
+    public int hashCode() {
+        int hash = 1;
+        for (int i = from; i < to; i++) {
+            hash = 31 * hash + array[i];
+        }
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return size() + " bytes";
+    }
+}
