@@ -64,8 +64,8 @@ class ArchitectureTest {
     void packagesUseOnlyWhatTheTableAllows() {
         new PackageTable()
                 .row(
-                        NOTARY, API, MODEL, POLICY, SPI, REGISTRY, HTTP, TUF, UPDATE, EDIT, TUF10, V1, SERVICE, KEYS, JSON,
-                        CRYPTO, FILES, LOG)
+                        NOTARY, API, MODEL, POLICY, SPI, REGISTRY, HTTP, TUF, UPDATE, EDIT, TUF10, V1, SERVICE, KEYS,
+                        JSON, CRYPTO, FILES, LOG)
                 .row(GATE, API, MODEL, POLICY, SPI, NOTARY, JSON, LOG)
                 .row(TUF, MODEL)
                 .row(UPDATE, MODEL, SPI, TUF)

@@ -69,7 +69,6 @@ class ArchitectureTest {
     }
 
     private static String[] and(String[] packages, String... more) {
-        return Stream.concat(Arrays.stream(packages), Arrays.stream(more))
-                .toArray(String[]::new);
+        return Stream.concat(Arrays.stream(packages), Arrays.stream(more)).toArray(String[]::new);
     }
 }
