@@ -77,11 +77,12 @@ public final class ImageSigner {
 
     /** Stops a caller's digest, given or written in the reference, from covering for an image that is another one. */
     private void requireSame(SignRequest request, Optional<Descriptor> there, SignRequest.Content content) {
-        boolean differs = there.isPresent()
-                        && (!there.get().digest().equals(content.digest()) || there.get().size() != content.size())
-                || request.image().digest().isPresent()
-                        && !request.image().digest().get().equals(content.digest());
-        if (differs) {
+        boolean otherThanThere = there.isPresent()
+                && (!there.get().digest().equals(content.digest())
+                        || there.get().size() != content.size());
+        boolean otherThanAsked = request.image().digest().isPresent()
+                && !request.image().digest().get().equals(content.digest());
+        if (otherThanThere || otherThanAsked) {
             throw new SigningException(
                     SigningException.Kind.IMAGE_DIFFERS,
                     request.image() + " was to be signed, but "

@@ -66,8 +66,7 @@ public final class ImageVerifier {
      * @throws io.github.imagetrust.model.TrustException if there is no answer
      */
     public VerificationResult verify(ImageReference image, Deadline deadline) {
-        ImageReference asked =
-                image.tag().isEmpty() && image.digest().isEmpty() ? image.withTag("latest") : image;
+        ImageReference asked = image.tag().isEmpty() && image.digest().isEmpty() ? image.withTag("latest") : image;
         Optional<TrustRule> rule = policy.ruleFor(asked.repository());
         if (rule.isEmpty()) {
             return new Untrusted(asked, List.of(Findings.noRule(asked)));

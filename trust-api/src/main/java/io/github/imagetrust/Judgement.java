@@ -37,7 +37,8 @@ final class Judgement {
                 return Optional.of(Findings.absent(tagged, source));
             }
             if (!now.get().digest().equals(attested.digest())) {
-                return Optional.of(Findings.anotherImage(tagged, source, now.get().digest(), attested.digest()));
+                return Optional.of(
+                        Findings.anotherImage(tagged, source, now.get().digest(), attested.digest()));
             }
             return ofLength(tagged, attested, now.get());
         }

@@ -24,7 +24,12 @@ public final class VerifiedImage {
     private final Evidence evidence;
 
     VerifiedImage(
-            ImageReference reference, Digest digest, long length, List<String> tags, Set<String> signers, Evidence evidence) {
+            ImageReference reference,
+            Digest digest,
+            long length,
+            List<String> tags,
+            Set<String> signers,
+            Evidence evidence) {
         this.reference = requireNonNull(reference, "reference");
         this.digest = requireNonNull(digest, "digest");
         this.length = length;

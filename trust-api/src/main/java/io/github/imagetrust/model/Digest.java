@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  */
 public record Digest(HashAlgorithm algorithm, String hex) implements Comparable<Digest> {
 
-    private static final Pattern DIGEST =
-            Pattern.compile("[a-z0-9]++(?:[.+_-][a-z0-9]++)*+:[a-zA-Z0-9=_-]++");
+    private static final Pattern DIGEST = Pattern.compile("[a-z0-9]++(?:[.+_-][a-z0-9]++)*+:[a-zA-Z0-9=_-]++");
 
     /**
      * Checks the form of the hash.
@@ -28,7 +27,8 @@ public record Digest(HashAlgorithm algorithm, String hex) implements Comparable<
         if (hex.length() != 2 * algorithm.length()) {
             throw new InvalidReferenceException(
                     InvalidReferenceException.Kind.DIGEST_LENGTH,
-                    "a " + algorithm + " digest has " + 2 * algorithm.length() + " hexadecimal digits, not " + hex.length());
+                    "a " + algorithm + " digest has " + 2 * algorithm.length() + " hexadecimal digits, not "
+                            + hex.length());
         }
         if (!isLowerCaseHex(hex)) {
             throw new InvalidReferenceException(
@@ -46,7 +46,8 @@ public record Digest(HashAlgorithm algorithm, String hex) implements Comparable<
         int colon = text.indexOf(':');
         if (colon <= 0 || colon == text.length() - 1) {
             throw new InvalidReferenceException(
-                    InvalidReferenceException.Kind.DIGEST_FORMAT, "a digest is written ALGORITHM:HEX, such as sha256:3b4f…");
+                    InvalidReferenceException.Kind.DIGEST_FORMAT,
+                    "a digest is written ALGORITHM:HEX, such as sha256:3b4f…");
         }
         String label = text.substring(0, colon);
         String hex = text.substring(colon + 1);
@@ -98,6 +99,6 @@ public record Digest(HashAlgorithm algorithm, String hex) implements Comparable<
     }
 
     private static boolean isLowerCaseHex(String text) {
-        return text.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+        return text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 }

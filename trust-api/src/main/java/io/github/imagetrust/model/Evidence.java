@@ -107,7 +107,12 @@ public record Evidence(
      * @param signedBy those that did, a part of {@code keys}
      */
     public record RoleEvidence(
-            String role, long version, Instant expires, int threshold, List<KeyEvidence> keys, List<KeyEvidence> signedBy) {
+            String role,
+            long version,
+            Instant expires,
+            int threshold,
+            List<KeyEvidence> keys,
+            List<KeyEvidence> signedBy) {
 
         /** Copies the lists. */
         public RoleEvidence {

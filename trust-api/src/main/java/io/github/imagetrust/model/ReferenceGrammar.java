@@ -28,11 +28,10 @@ final class ReferenceGrammar {
     private static final String COMPONENT = "[a-z0-9]++(?:(?:__|[._]|-++)[a-z0-9]++)*+";
     private static final String PATH = COMPONENT + "(?:/" + COMPONENT + ")*+";
     private static final String TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
-    private static final String DIGEST =
-            "[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*+:[0-9a-fA-F]{32,}";
+    private static final String DIGEST = "[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*+:[0-9a-fA-F]{32,}";
 
-    private static final Pattern REFERENCE = Pattern.compile(
-            "(?:(?<domain>" + DOMAIN + ")/)?(?<path>" + PATH + ")(?::(?<tag>" + TAG + "))?(?:@(?<digest>" + DIGEST + "))?");
+    private static final Pattern REFERENCE = Pattern.compile("(?:(?<domain>" + DOMAIN + ")/)?(?<path>" + PATH
+            + ")(?::(?<tag>" + TAG + "))?(?:@(?<digest>" + DIGEST + "))?");
     private static final Pattern WHOLE_DOMAIN = Pattern.compile(DOMAIN);
     private static final Pattern WHOLE_PATH = Pattern.compile(PATH);
     private static final Pattern WHOLE_TAG = Pattern.compile(TAG);
@@ -48,7 +47,8 @@ final class ReferenceGrammar {
         }
         if (IDENTIFIER.matcher(text).matches()) {
             throw new InvalidReferenceException(
-                    Kind.IDENTIFIER, "64 hexadecimal digits are an image identifier, not a name; write NAME@sha256:HEX");
+                    Kind.IDENTIFIER,
+                    "64 hexadecimal digits are an image identifier, not a name; write NAME@sha256:HEX");
         }
         String normalized = normalize(text);
         if (hasUpperCase(normalized.substring(normalized.indexOf('/') + 1).split("[:@]", 2)[0])) {
@@ -90,10 +90,12 @@ final class ReferenceGrammar {
 
     private static void refuseWhatOthersReadDifferently(String text, String domain, String path) {
         String host = domain.toLowerCase(Locale.ROOT);
-        if (!host.equals(domain) && (host.equals(HUB) || host.equals(HUB_ALIAS) || !(host.contains(".") || host.contains(":")))) {
+        if (!host.equals(domain)
+                && (host.equals(HUB) || host.equals(HUB_ALIAS) || !(host.contains(".") || host.contains(":")))) {
             throw new InvalidReferenceException(
                     Kind.AMBIGUOUS,
-                    "\"" + domain + "\" could be a host or a name; write a registry in lower case, with a dot or a port");
+                    "\"" + domain
+                            + "\" could be a host or a name; write a registry in lower case, with a dot or a port");
         }
         if (text.indexOf('/') < 0) {
             String name = path.substring(OFFICIAL.length());
@@ -112,7 +114,8 @@ final class ReferenceGrammar {
 
     static void requireCanonical(String domain, String path) {
         if (!WHOLE_DOMAIN.matcher(domain).matches() || hasUpperCase(domain) || domain.equals(HUB_ALIAS)) {
-            throw new InvalidReferenceException(Kind.FORMAT, "\"" + domain + "\" is not a registry's host in canonical form");
+            throw new InvalidReferenceException(
+                    Kind.FORMAT, "\"" + domain + "\" is not a registry's host in canonical form");
         }
         if (!hasPossiblePort(domain) || !hasPossibleAddress(domain)) {
             throw new InvalidReferenceException(
@@ -160,8 +163,8 @@ final class ReferenceGrammar {
                 return false;
             }
         }
-        boolean danglingColon = address.startsWith(":") && !address.startsWith("::")
-                || address.endsWith(":") && !address.endsWith("::");
+        boolean danglingColon = (address.startsWith(":") && !address.startsWith("::"))
+                || (address.endsWith(":") && !address.endsWith("::"));
         return wellShortened && !danglingColon && (shortened ? groups.length <= 9 : groups.length == 8);
     }
 
@@ -170,7 +173,8 @@ final class ReferenceGrammar {
     }
 
     private static InvalidReferenceException uppercase(String text) {
-        return new InvalidReferenceException(Kind.UPPERCASE, "\"" + text + "\": a repository name must be in lower case");
+        return new InvalidReferenceException(
+                Kind.UPPERCASE, "\"" + text + "\": a repository name must be in lower case");
     }
 
     private static InvalidReferenceException malformed(String text) {

@@ -34,7 +34,8 @@ public record RepositoryName(String domain, String path) implements Comparable<R
         ImageReference reference = ImageReference.parse(text);
         if (reference.tag().isPresent() || reference.digest().isPresent()) {
             throw new InvalidReferenceException(
-                    InvalidReferenceException.Kind.FORMAT, "\"" + text + "\" names an image; only a repository is wanted here");
+                    InvalidReferenceException.Kind.FORMAT,
+                    "\"" + text + "\" names an image; only a repository is wanted here");
         }
         return reference.repository();
     }
@@ -44,8 +45,8 @@ public record RepositoryName(String domain, String path) implements Comparable<R
         if (!domain.equals(ReferenceGrammar.HUB)) {
             return toString();
         }
-        boolean official = path.startsWith(ReferenceGrammar.OFFICIAL)
-                && path.indexOf('/', ReferenceGrammar.OFFICIAL.length()) < 0;
+        boolean official =
+                path.startsWith(ReferenceGrammar.OFFICIAL) && path.indexOf('/', ReferenceGrammar.OFFICIAL.length()) < 0;
         return official ? path.substring(ReferenceGrammar.OFFICIAL.length()) : path;
     }
 

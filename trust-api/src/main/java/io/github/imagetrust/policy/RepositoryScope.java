@@ -53,7 +53,9 @@ public record RepositoryScope(String prefix, boolean open) {
 
     /** Whether that repository is meant. */
     public boolean covers(RepositoryName repository) {
-        return open ? repository.toString().startsWith(prefix) : repository.toString().equals(prefix);
+        return open
+                ? repository.toString().startsWith(prefix)
+                : repository.toString().equals(prefix);
     }
 
     @Override

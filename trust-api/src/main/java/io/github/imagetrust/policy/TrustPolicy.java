@@ -23,11 +23,13 @@ public final class TrustPolicy {
         for (TrustRule rule : rules) {
             if (!scopes.add(rule.scope())) {
                 throw new ConfigurationException(
-                        "two rules are for " + rule.scope(), "Keep one; which of them counts must not depend on their order.");
+                        "two rules are for " + rule.scope(),
+                        "Keep one; which of them counts must not depend on their order.");
             }
         }
         this.rules = rules.stream()
-                .sorted(Comparator.comparingInt((TrustRule rule) -> rule.scope().prefix().length())
+                .sorted(Comparator.comparingInt(
+                                (TrustRule rule) -> rule.scope().prefix().length())
                         .reversed()
                         .thenComparing(rule -> rule.scope().open()))
                 .toList();

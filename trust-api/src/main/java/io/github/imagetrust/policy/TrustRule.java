@@ -71,7 +71,8 @@ public record TrustRule(
     private static void requireService(RepositoryScope scope, URI uri) {
         if (!"https".equals(uri.getScheme()) && !"file".equals(uri.getScheme()) && !"http".equals(uri.getScheme())) {
             throw new ConfigurationException(
-                    "the rule for " + scope + " names the trust service " + uri, "Write https://HOST[/PATH] or file:///FOLDER.");
+                    "the rule for " + scope + " names the trust service " + uri,
+                    "Write https://HOST[/PATH] or file:///FOLDER.");
         }
     }
 }

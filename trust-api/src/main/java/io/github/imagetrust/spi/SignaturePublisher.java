@@ -37,7 +37,12 @@ public interface SignaturePublisher {
      * @param consent asked before a tag that is signed with another digest is moved
      */
     record Order(
-            ImageReference image, Digest digest, long length, Optional<String> signer, boolean found, MoveConsent consent) {
+            ImageReference image,
+            Digest digest,
+            long length,
+            Optional<String> signer,
+            boolean found,
+            MoveConsent consent) {
 
         /** Checks that there is a tag. */
         public Order {
