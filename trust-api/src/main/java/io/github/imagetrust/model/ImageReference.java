@@ -51,9 +51,9 @@ public record ImageReference(RepositoryName repository, Optional<String> tag, Op
         return new ImageReference(repository, tag, Optional.of(newDigest));
     }
 
-    /** The reference in docker's short form, such as {@code alpine:3.20}. */
+    /** The reference in docker's short form, such as {@code alpine:3.20}; {@link #parse} reads it back. */
     public String familiar() {
-        return repository.familiar() + suffix();
+        return ReferenceGrammar.familiar(this);
     }
 
     /** The reference in full, such as {@code docker.io/library/alpine:3.20}; {@link #parse} reads it back. */

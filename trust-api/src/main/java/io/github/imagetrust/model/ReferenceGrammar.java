@@ -20,6 +20,7 @@ final class ReferenceGrammar {
 
     private static final String HUB_ALIAS = "index.docker.io";
     private static final int MAX_TEXT = 1024;
+    private static final int MAX_DOMAIN = 259; // 253 for the name of a host, and 6 for a port
     private static final int MAX_PATH = 255;
 
     private static final String LABEL = "[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?";
@@ -36,7 +37,11 @@ final class ReferenceGrammar {
     private static final Pattern WHOLE_PATH = Pattern.compile(PATH);
     private static final Pattern WHOLE_TAG = Pattern.compile(TAG);
     private static final Pattern IDENTIFIER = Pattern.compile("[a-f0-9]{64}");
-    private static final Pattern LOOKS_LIKE_A_HOST = Pattern.compile("localhost|[a-z0-9-]++(?:\\.[a-z0-9-]++)++");
+
+    /** How hosts end: in a country code, in one of the common top-level domains, or as an IPv4 address does. */
+    private static final Pattern LOOKS_LIKE_A_HOST =
+            Pattern.compile("localhost|(?:[a-z0-9-]++\\.)++(?:[a-z]{2}|com|net|org|info|dev|app|cloud|local|internal)"
+                    + "|[0-9]{1,3}(?:\\.[0-9]{1,3}){3}");
 
     private ReferenceGrammar() {}
 
@@ -51,7 +56,7 @@ final class ReferenceGrammar {
                     "64 hexadecimal digits are an image identifier, not a name; write NAME@sha256:HEX");
         }
         String normalized = normalize(text);
-        if (hasUpperCase(normalized.substring(normalized.indexOf('/') + 1).split("[:@]", 2)[0])) {
+        if (hasUpperCase(normalized.substring(normalized.indexOf('/') + 1).split(":", 2)[0])) {
             throw uppercase(text);
         }
         Matcher matcher = REFERENCE.matcher(normalized);
@@ -84,14 +89,14 @@ final class ReferenceGrammar {
         return domain + "/" + (official ? OFFICIAL : "") + rest;
     }
 
+    /** Whether docker takes what stands before the first slash for a registry. */
     private static boolean isDomain(String first) {
         return first.equals("localhost") || first.contains(".") || first.contains(":") || hasUpperCase(first);
     }
 
     private static void refuseWhatOthersReadDifferently(String text, String domain, String path) {
         String host = domain.toLowerCase(Locale.ROOT);
-        if (!host.equals(domain)
-                && (host.equals(HUB) || host.equals(HUB_ALIAS) || !(host.contains(".") || host.contains(":")))) {
+        if (!host.equals(domain) && (host.equals(HUB) || host.equals(HUB_ALIAS) || !isDomain(host))) {
             throw new InvalidReferenceException(
                     Kind.AMBIGUOUS,
                     "\"" + domain
@@ -112,21 +117,49 @@ final class ReferenceGrammar {
         }
     }
 
+    /** The short form, unless that would be read as another image ({@code docker.io/example.com/app}). */
+    static String familiar(ImageReference reference) {
+        String full = reference.toString();
+        if (!reference.repository().domain().equals(HUB)) {
+            return full;
+        }
+        String path = reference.repository().path();
+        boolean official = path.startsWith(OFFICIAL) && path.indexOf('/', OFFICIAL.length()) < 0;
+        String familiar = full.substring(HUB.length() + 1 + (official ? OFFICIAL.length() : 0));
+        return readsAs(reference, familiar) ? familiar : full;
+    }
+
+    private static boolean readsAs(ImageReference reference, String text) {
+        try {
+            return parse(text).equals(reference);
+        } catch (InvalidReferenceException e) {
+            return false;
+        }
+    }
+
     static void requireCanonical(String domain, String path) {
-        if (!WHOLE_DOMAIN.matcher(domain).matches() || hasUpperCase(domain) || domain.equals(HUB_ALIAS)) {
+        if (domain.length() > MAX_DOMAIN) {
+            throw new InvalidReferenceException(
+                    Kind.TOO_LONG,
+                    "a registry's host has at most " + MAX_DOMAIN + " characters, not " + domain.length());
+        }
+        if (path.length() > MAX_PATH) {
+            throw new InvalidReferenceException(
+                    Kind.TOO_LONG, "a repository name has at most " + MAX_PATH + " characters, not " + path.length());
+        }
+        if (!WHOLE_DOMAIN.matcher(domain).matches()
+                || hasUpperCase(domain)
+                || domain.equals(HUB_ALIAS)
+                || !isDomain(domain)) {
             throw new InvalidReferenceException(
                     Kind.FORMAT, "\"" + domain + "\" is not a registry's host in canonical form");
         }
         if (!hasPossiblePort(domain) || !hasPossibleAddress(domain)) {
             throw new InvalidReferenceException(
-                    Kind.AMBIGUOUS, "\"" + domain + "\" has a port outside 1 to 65535, or is no IPv6 address");
+                    Kind.AMBIGUOUS, "\"" + domain + "\" has a port that is none of 1 to 65535, or is no IPv6 address");
         }
         if (!WHOLE_PATH.matcher(path).matches()) {
             throw new InvalidReferenceException(Kind.FORMAT, "\"" + path + "\" is not a repository name");
-        }
-        if (path.length() > MAX_PATH) {
-            throw new InvalidReferenceException(
-                    Kind.TOO_LONG, "a repository name has at most " + MAX_PATH + " characters, not " + path.length());
         }
         if (domain.equals(HUB) && path.indexOf('/') < 0) {
             throw new InvalidReferenceException(
@@ -147,7 +180,7 @@ final class ReferenceGrammar {
             return true;
         }
         String port = domain.substring(colon + 1);
-        return port.length() <= 5 && Integer.parseInt(port) >= 1 && Integer.parseInt(port) <= 65535;
+        return port.length() <= 5 && port.charAt(0) != '0' && Integer.parseInt(port) <= 65535;
     }
 
     private static boolean hasPossibleAddress(String domain) {
@@ -155,17 +188,26 @@ final class ReferenceGrammar {
             return true;
         }
         String address = domain.substring(1, domain.indexOf(']'));
+        int gap = address.indexOf("::");
+        if (gap < 0) {
+            return groupsOf(address) == 8;
+        }
+        String before = address.substring(0, gap);
+        String after = address.substring(gap + 2);
+        int left = before.isEmpty() ? 0 : groupsOf(before);
+        int right = after.isEmpty() ? 0 : groupsOf(after);
+        return left >= 0 && right >= 0 && left + right < 8; // the gap stands for one group at least
+    }
+
+    /** How many groups of one to four digits there are; negative if one is of another length. */
+    private static int groupsOf(String address) {
         String[] groups = address.split(":", -1);
-        boolean shortened = address.contains("::");
-        boolean wellShortened = address.indexOf("::") == address.lastIndexOf("::") && !address.contains(":::");
         for (String group : groups) {
-            if (group.length() > 4) {
-                return false;
+            if (group.isEmpty() || group.length() > 4) {
+                return Integer.MIN_VALUE;
             }
         }
-        boolean danglingColon = (address.startsWith(":") && !address.startsWith("::"))
-                || (address.endsWith(":") && !address.endsWith("::"));
-        return wellShortened && !danglingColon && (shortened ? groups.length <= 9 : groups.length == 8);
+        return groups.length;
     }
 
     private static boolean hasUpperCase(String text) {

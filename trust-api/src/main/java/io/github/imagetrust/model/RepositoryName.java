@@ -40,14 +40,12 @@ public record RepositoryName(String domain, String path) implements Comparable<R
         return reference.repository();
     }
 
-    /** The short form that people type: without {@code docker.io/}, and without {@code library/} where docker adds it. */
+    /**
+     * The short form that people type: without {@code docker.io/}, and without {@code library/} where docker adds it; the
+     * full one where the short one would not be read back as this name.
+     */
     public String familiar() {
-        if (!domain.equals(ReferenceGrammar.HUB)) {
-            return toString();
-        }
-        boolean official =
-                path.startsWith(ReferenceGrammar.OFFICIAL) && path.indexOf('/', ReferenceGrammar.OFFICIAL.length()) < 0;
-        return official ? path.substring(ReferenceGrammar.OFFICIAL.length()) : path;
+        return ImageReference.of(this).familiar();
     }
 
     /** By the characters of the full name. */
