@@ -17,12 +17,17 @@ import io.github.imagetrust.model.RepositoryName;
  */
 public record RepositoryScope(String prefix, boolean open) {
 
-    /** Use {@link #parse} or {@link #of}. */
+    /**
+     * Use {@link #parse} or {@link #of}.
+     *
+     * @throws ConfigurationException if the prefix is not that of canonical names, and so could never cover one
+     */
     public RepositoryScope {
         requireNonNull(prefix, "prefix");
-        if (open && !prefix.endsWith("/")) {
+        if (!prefix.equals(canonical(prefix, open))) {
             throw new ConfigurationException(
-                    "\"" + prefix + "*\" covers more than its author meant", "Write the * after a slash: HOST/PATH/*.");
+                    "\"" + prefix + "\" begins the full name of no repository",
+                    "Use RepositoryScope.parse(), which knows docker's short forms.");
         }
     }
 
@@ -32,22 +37,30 @@ public record RepositoryScope(String prefix, boolean open) {
     }
 
     /**
-     * Reads a scope.
+     * Reads a scope, in any of docker's spellings: {@code org/*} is {@code docker.io/org/*}.
      *
      * @throws ConfigurationException if it covers nothing, or is ambiguous
      */
     public static RepositoryScope parse(String text) {
+        boolean open = text.endsWith("*");
+        return new RepositoryScope(canonical(open ? text.substring(0, text.length() - 1) : text, open), open);
+    }
+
+    /** The same prefix as the full names of repositories have it: docker's short forms are written out. */
+    private static String canonical(String prefix, boolean open) {
+        if (open && !prefix.endsWith("/")) {
+            throw new ConfigurationException(
+                    "\"" + prefix + "*\" covers more than its author meant", "Write the * after a slash: HOST/PATH/*.");
+        }
+        String below = open ? "x/x" : ""; // of two components, so that nothing is taken for an official image
         try {
-            if (text.endsWith("*")) {
-                String prefix = text.substring(0, text.length() - 1);
-                RepositoryScope scope = new RepositoryScope(prefix, true);
-                RepositoryName.parse(prefix + "x"); // what follows the slash must be able to exist
-                return scope;
-            }
-            return of(RepositoryName.parse(text));
+            String name = RepositoryName.parse(prefix + below).toString();
+            return name.substring(0, name.length() - below.length());
         } catch (InvalidReferenceException e) {
             throw new ConfigurationException(
-                    "\"" + text + "\" covers no repository: " + e.getMessage(), "Write HOST/PATH, or HOST/PATH/*.", e);
+                    "\"" + prefix + (open ? "*" : "") + "\" covers no repository: " + e.getMessage(),
+                    "Write HOST/PATH, or HOST/PATH/*.",
+                    e);
         }
     }
 

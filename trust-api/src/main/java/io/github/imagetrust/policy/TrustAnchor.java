@@ -12,7 +12,7 @@ public sealed interface TrustAnchor {
 
     /** The anchor of those keys, one of which must have signed. */
     static PinnedKeys pinned(String... fingerprints) {
-        return new PinnedKeys(Set.of(fingerprints), 1);
+        return new PinnedKeys(Set.copyOf(List.of(fingerprints)), 1);
     }
 
     /** Trust on first use: whoever answers first is believed, and anything else from then on refused. */

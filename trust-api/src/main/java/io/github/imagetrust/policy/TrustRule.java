@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * @param scope the repositories
  * @param formats the names of the signature formats that count, in the order in which they are asked
- * @param trustService where the trust data are, {@code https:} or {@code file:}; absent means where docker would look
+ * @param trustService where the trust data are: {@code https:}, {@code file:}, or {@code http:} if the caller allows that
+ *     for the host; absent means where docker would look
  * @param anchor what the chain of trust must follow from
  * @param signers who must have signed; empty means that the release alone counts
  * @param threshold how many of {@code signers} must have signed: 0 if there are none, else between 1 and their number
@@ -40,6 +41,16 @@ public record TrustRule(
             throw new ConfigurationException(
                     "the rule for " + scope + " names no signature format", "Name one, such as notary-v1.");
         }
+        if (Set.copyOf(formats).size() < formats.size()) {
+            throw new ConfigurationException(
+                    "the rule for " + scope + " names a signature format twice: " + String.join(", ", formats),
+                    "Name each format once.");
+        }
+        if (formats.stream().anyMatch(String::isBlank) || signers.stream().anyMatch(String::isBlank)) {
+            throw new ConfigurationException(
+                    "the rule for " + scope + " names a format or signer without a name",
+                    "Write its name, or leave it out.");
+        }
         if (threshold < 0 || threshold > signers.size() || (threshold == 0 && !signers.isEmpty())) {
             throw new ConfigurationException(
                     "the rule for " + scope + " wants " + threshold + " of " + signers.size() + " signers",
@@ -60,7 +71,8 @@ public record TrustRule(
 
     /** The same rule; all of those must have signed. */
     public TrustRule signedBy(String... all) {
-        return signedBy(all.length, Set.of(all));
+        Set<String> names = Set.copyOf(List.of(all));
+        return signedBy(names.size(), names);
     }
 
     /** The same rule; {@code wanted} of those must have signed. */
@@ -69,10 +81,17 @@ public record TrustRule(
     }
 
     private static void requireService(RepositoryScope scope, URI uri) {
-        if (!"https".equals(uri.getScheme()) && !"file".equals(uri.getScheme()) && !"http".equals(uri.getScheme())) {
+        boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+        boolean folder = "file".equals(uri.getScheme()) && uri.getRawAuthority() == null && uri.getPath() != null;
+        if (!(web && uri.getHost() != null) && !folder) {
             throw new ConfigurationException(
-                    "the rule for " + scope + " names the trust service " + uri,
-                    "Write https://HOST[/PATH] or file:///FOLDER.");
+                    "the rule for " + scope + " names a trust service that is neither a web server nor a folder",
+                    "Write https://HOST[:PORT][/PATH] or file:///FOLDER.");
+        }
+        if (uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new ConfigurationException(
+                    "the rule for " + scope + " names a trust service with credentials, a query or a fragment",
+                    "Write https://HOST[:PORT][/PATH]; credentials belong into docker's configuration.");
         }
     }
 }
