@@ -12,6 +12,9 @@ import java.util.function.LongSupplier;
  */
 public final class Deadline {
 
+    /** Longer than any machine runs, and so far from the end of {@code long} that sums and differences do not wrap. */
+    private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
+
     private final LongSupplier nanoTime;
     private final long end;
 
@@ -25,10 +28,16 @@ public final class Deadline {
         return after(span, System::nanoTime);
     }
 
-    /** That span from what {@code nanoTime} says now; for tests, which hold their own time. */
+    /**
+     * That span from what {@code nanoTime} says now; for tests, which hold their own time.
+     *
+     * @param span of any length: a negative one has passed already, and one of centuries never will
+     * @param nanoTime counts nanoseconds from any origin, as {@link System#nanoTime()} does
+     */
     public static Deadline after(Duration span, LongSupplier nanoTime) {
         requireNonNull(nanoTime, "nanoTime");
-        return new Deadline(nanoTime, nanoTime.getAsLong() + span.toNanos());
+        Duration bounded = span.isNegative() ? Duration.ZERO : span.compareTo(LONGEST) < 0 ? span : LONGEST;
+        return new Deadline(nanoTime, nanoTime.getAsLong() + bounded.toNanos());
     }
 
     /** What is left: zero once the deadline has passed, never negative. */

@@ -41,7 +41,7 @@ public record Limits(
             Duration.ofSeconds(30),
             Duration.ofMinutes(3));
 
-    /** Checks that every bound is positive. */
+    /** Checks that every bound is positive, and every span at least a millisecond. */
     public Limits {
         requirePositive("rootBytes", rootBytes);
         requirePositive("timestampBytes", timestampBytes);
@@ -51,8 +51,8 @@ public record Limits(
         requirePositive("delegations", delegations);
         requirePositive("delegationDepth", delegationDepth);
         requirePositive("manifestBytes", manifestBytes);
-        requirePositive("request", request.toMillis());
-        requirePositive("call", call.toMillis());
+        requireSpan("request", request);
+        requireSpan("call", call);
     }
 
     /** The same limits with other spans for one request and for a whole call. */
@@ -73,6 +73,12 @@ public record Limits(
     private static void requirePositive(String name, long value) {
         if (value <= 0) {
             throw new IllegalArgumentException(name + " must be positive, not " + value);
+        }
+    }
+
+    private static void requireSpan(String name, Duration value) {
+        if (value.compareTo(Duration.ofMillis(1)) < 0) { // less is rounded to 0 by those to whom 0 means without end
+            throw new IllegalArgumentException(name + " must be at least 1 ms, not " + value);
         }
     }
 }
