@@ -6,6 +6,8 @@ import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.policy.TrustRule;
 import io.github.imagetrust.spi.ImageSource;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,6 +21,20 @@ final class Findings {
                 Code.NO_RULE,
                 "no rule of the policy covers " + image.repository(),
                 "Add a rule for the repository, if its images are to run here.");
+    }
+
+    static Finding otherTagsSigned(ImageReference image, List<String> signed) {
+        return Finding.of(
+                Code.TAG_NOT_SIGNED,
+                image + " is not signed; what was found signs " + String.join(", ", signed),
+                "Sign the tag, or ask for one that is signed.");
+    }
+
+    static Finding expired(ImageReference image, Instant validUntil, Instant now) {
+        return Finding.of(
+                Code.EXPIRED,
+                "what signs " + image + " was valid until " + validUntil + ", and it is " + now,
+                "Have the trust data signed again by those who hold the keys.");
     }
 
     static Finding anotherDigestSigned(ImageReference image, Digest signed) {

@@ -76,7 +76,8 @@ public final class ImageVerifier {
 
     private VerificationResult verify(ImageReference image, TrustRule rule, VerificationContext context) {
         for (String name : rule.formats()) {
-            Verdict verdict = format(name, rule).examine(image, rule, context);
+            SignatureFormat format = requireNonNull(formats.get(name), name); // build() has seen to it
+            Verdict verdict = requireNonNull(format.examine(image, rule, context), name);
             if (verdict instanceof Verdict.Attested attested) {
                 return judge(image, rule, attested, context);
             }
@@ -89,7 +90,7 @@ public final class ImageVerifier {
 
     private VerificationResult judge(
             ImageReference image, TrustRule rule, Verdict.Attested attested, VerificationContext context) {
-        Optional<Finding> objection = Judgement.ofSignature(image, rule, attested)
+        Optional<Finding> objection = Judgement.ofSignature(image, rule, attested, context.now())
                 .or(() -> source.flatMap(s -> Judgement.ofImage(image, attested, s, context.deadline())));
         if (objection.isPresent()) {
             return new Untrusted(image, List.of(objection.get()));
@@ -99,20 +100,9 @@ public final class ImageVerifier {
                 image,
                 attested.digest(),
                 attested.length(),
-                attested.tags(),
+                image.tag().map(List::of).orElse(attested.tags()),
                 attested.signers(),
                 attested.evidence().withNotes(notes)));
-    }
-
-    private SignatureFormat format(String name, TrustRule rule) {
-        SignatureFormat format = formats.get(name);
-        if (format == null) {
-            throw new ConfigurationException(
-                    "the rule for " + rule.scope() + " wants the format " + name + ", and this verifier has only "
-                            + String.join(", ", formats.keySet()),
-                    "Add it with ImageVerifier.Builder.format(), or mend the rule.");
-        }
-        return format;
     }
 
     /** Collects what a verifier needs. Not safe to share between threads. */
@@ -162,12 +152,25 @@ public final class ImageVerifier {
          * The verifier.
          *
          * @throws IllegalStateException if no format was added
+         * @throws ConfigurationException if a rule of the policy wants a format that was not added
          */
         public ImageVerifier build() {
             if (formats.isEmpty()) {
                 throw new IllegalStateException("add at least one format(), or nothing could ever be trusted");
             }
+            policy.rules().forEach(this::requireFormats);
             return new ImageVerifier(this);
+        }
+
+        private void requireFormats(TrustRule rule) {
+            for (String name : rule.formats()) {
+                if (!formats.containsKey(name)) {
+                    throw new ConfigurationException(
+                            "the rule for " + rule.scope() + " wants the format " + name
+                                    + ", and this verifier has only " + String.join(", ", formats.keySet()),
+                            "Add it with ImageVerifier.Builder.format(), or mend the rule.");
+                }
+            }
         }
     }
 }

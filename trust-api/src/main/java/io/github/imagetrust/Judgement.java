@@ -7,6 +7,7 @@ import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.policy.TrustRule;
 import io.github.imagetrust.spi.ImageSource;
 import io.github.imagetrust.spi.SignatureFormat.Verdict.Attested;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,9 +17,16 @@ final class Judgement {
 
     private Judgement() {}
 
-    static Optional<Finding> ofSignature(ImageReference image, TrustRule rule, Attested attested) {
+    /** Also what a format promises to have checked itself: a mistake there must not become a yes. */
+    static Optional<Finding> ofSignature(ImageReference image, TrustRule rule, Attested attested, Instant now) {
+        if (image.tag().isPresent() && !attested.tags().contains(image.tag().get())) {
+            return Optional.of(Findings.otherTagsSigned(image, attested.tags()));
+        }
         if (image.digest().isPresent() && !image.digest().get().equals(attested.digest())) {
             return Optional.of(Findings.anotherDigestSigned(image, attested.digest()));
+        }
+        if (attested.evidence().validUntil().isBefore(now)) {
+            return Optional.of(Findings.expired(image, attested.evidence().validUntil(), now));
         }
         Set<String> present = new TreeSet<>(attested.signers());
         present.retainAll(rule.signers());
@@ -29,21 +37,17 @@ final class Judgement {
     }
 
     static Optional<Finding> ofImage(ImageReference image, Attested attested, ImageSource source, Deadline deadline) {
-        ImageReference signed = ImageReference.of(image.repository()).withDigest(attested.digest());
-        if (image.tag().isPresent()) {
-            ImageReference tagged = image.withTag(image.tag().get());
-            Optional<Descriptor> now = source.resolve(tagged, deadline);
-            if (now.isEmpty()) {
-                return Optional.of(Findings.absent(tagged, source));
-            }
-            if (!now.get().digest().equals(attested.digest())) {
-                return Optional.of(
-                        Findings.anotherImage(tagged, source, now.get().digest(), attested.digest()));
-            }
-            return ofLength(tagged, attested, now.get());
+        ImageReference sought = image.tag()
+                .map(image::withTag)
+                .orElseGet(() -> ImageReference.of(image.repository()).withDigest(attested.digest()));
+        Optional<Descriptor> there = source.resolve(sought, deadline);
+        if (there.isEmpty()) {
+            return Optional.of(Findings.absent(sought, source));
         }
-        Optional<Descriptor> there = source.resolve(signed, deadline);
-        return there.isEmpty() ? Optional.of(Findings.absent(signed, source)) : ofLength(signed, attested, there.get());
+        if (!there.get().digest().equals(attested.digest())) {
+            return Optional.of(Findings.anotherImage(sought, source, there.get().digest(), attested.digest()));
+        }
+        return ofLength(sought, attested, there.get());
     }
 
     private static Optional<Finding> ofLength(ImageReference image, Attested attested, Descriptor there) {

@@ -44,9 +44,12 @@ public interface TrustInspector {
          */
         record Refused(List<Finding> findings) implements Inspection {
 
-            /** Copies the list. */
+            /** Checks that there is a reason. */
             public Refused {
                 findings = List.copyOf(findings);
+                if (findings.isEmpty()) {
+                    throw new IllegalArgumentException("a refusal needs a reason");
+                }
             }
         }
 

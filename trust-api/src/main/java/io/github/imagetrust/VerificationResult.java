@@ -41,6 +41,9 @@ public sealed interface VerificationResult {
             if (findings.isEmpty()) {
                 throw new IllegalArgumentException("a refusal needs a reason");
             }
+            if (findings.get(0).code().category() == Finding.Category.NOTE) {
+                throw new IllegalArgumentException("a note is no reason: " + findings.get(0));
+            }
         }
     }
 

@@ -46,12 +46,16 @@ public interface SignatureFormat {
         record Attested(Digest digest, long length, List<String> tags, Set<String> signers, Evidence evidence)
                 implements Verdict {
 
-            /** Copies the collections. */
+            /** Checks that something is attested, and copies the collections. */
             public Attested {
                 requireNonNull(digest, "digest");
                 requireNonNull(evidence, "evidence");
                 tags = List.copyOf(tags);
                 signers = Set.copyOf(signers);
+                if (tags.isEmpty() || length < 0) {
+                    throw new IllegalArgumentException(
+                            "a signature covers at least one tag and a length, not " + tags + " and " + length);
+                }
             }
         }
 
@@ -67,6 +71,9 @@ public interface SignatureFormat {
                 findings = List.copyOf(findings);
                 if (findings.isEmpty()) {
                     throw new IllegalArgumentException("a rejection needs a reason");
+                }
+                if (findings.get(0).code().category() == Finding.Category.NOTE) {
+                    throw new IllegalArgumentException("a note is no reason: " + findings.get(0));
                 }
             }
         }
