@@ -57,7 +57,10 @@ public final class Key {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Key that && id.equals(that.id) && type.equals(that.type) && material.equals(that.material);
+        return other instanceof Key that
+                && id.equals(that.id)
+                && type.equals(that.type)
+                && material.equals(that.material);
     }
 
     @Override

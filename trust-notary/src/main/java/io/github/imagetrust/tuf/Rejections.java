@@ -5,7 +5,6 @@ import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.HashAlgorithm;
 import io.github.imagetrust.model.VersionFloor;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The words of every refusal of the engine: what was found, what was expected, and what to do. */
@@ -21,23 +20,25 @@ public final class Rejections {
             return reject(
                     Code.THRESHOLD_UNREACHABLE,
                     role.name(),
-                    "the role wants " + role.threshold() + " different keys and has " + role.identities().size(),
+                    "the role wants " + role.threshold() + " different keys and has "
+                            + role.identities().size(),
                     "Ask the publisher to give the role more keys, or a lower threshold.");
         }
         return reject(
                 Code.THRESHOLD_NOT_MET,
                 role.name(),
-                voters.size() + " of " + role.keys().size() + " keys signed version " + file.body().version() + ", "
-                        + role.threshold() + " must",
+                voters.size() + " of " + role.keys().size() + " keys signed version "
+                        + file.body().version() + ", " + role.threshold() + " must",
                 TELL_PUBLISHER);
     }
 
-    static MetadataRejectedException hashMismatch(String role, HashAlgorithm algorithm, Bytes expected, Bytes found) {
+    static MetadataRejectedException hashMismatch(
+            String role, HashAlgorithm algorithm, FileInfo expected, Bytes found) {
         return reject(
                 Code.HASH_MISMATCH,
                 role,
-                "the file has the " + algorithm + " " + HexFormat.of().formatHex(found.hash(algorithm)) + ", the metadata say "
-                        + HexFormat.of().formatHex(expected.toArray()),
+                "the file is " + found.digest(algorithm) + ", the metadata say "
+                        + expected.digest(algorithm).map(Object::toString).orElse("something that is no " + algorithm),
                 TELL_PUBLISHER);
     }
 
@@ -114,13 +115,14 @@ public final class Rejections {
                 Code.ROOT_UNKNOWN,
                 Roles.SNAPSHOT,
                 "the snapshot names a root that is none of the verified ones: "
-                        + named.digest(HashAlgorithm.SHA256).map(Object::toString).orElse("without a sha256"),
+                        + named.digest(HashAlgorithm.SHA256)
+                                .map(Object::toString)
+                                .orElse("without a sha256"),
                 TELL_PUBLISHER);
     }
 
     static MetadataRejectedException notInSnapshot(String role) {
-        return reject(
-                Code.METADATA_MISSING, role, "the snapshot does not list " + role, TELL_PUBLISHER);
+        return reject(Code.METADATA_MISSING, role, "the snapshot does not list " + role, TELL_PUBLISHER);
     }
 
     /** A file that the metadata above it promise, and the source does not have. */
@@ -140,7 +142,10 @@ public final class Rejections {
     /** More bytes than a limit allows. */
     public static MetadataRejectedException tooLarge(String role, String file, long limit) {
         return reject(
-                Code.TOO_LARGE, role, file + " has more than the " + limit + " bytes that are accepted", TELL_PUBLISHER);
+                Code.TOO_LARGE,
+                role,
+                file + " has more than the " + limit + " bytes that are accepted",
+                TELL_PUBLISHER);
     }
 
     /** A root that is not the one that was pinned. */
@@ -151,6 +156,25 @@ public final class Rejections {
                 "no root up to version " + newest.version() + " is signed by " + anchor.description(),
                 "Do not use the image. If the pin is old or mistyped, get the root's fingerprint from the publisher over"
                         + " another channel.");
+    }
+
+    /** A root that does not lead on from the one that is remembered. */
+    public static MetadataRejectedException rootReplaced(String trusted, Root shown) {
+        return reject(
+                Code.ROOT_CHANGED,
+                Roles.ROOT,
+                "the server's roots, up to version " + shown.version() + ", do not contain " + trusted,
+                "Do not use the image. If the publisher made the repository anew, get the new root's fingerprint from them"
+                        + " over another channel, and pin it.");
+    }
+
+    /** A repository whose root is known, and which is gone. */
+    public static MetadataRejectedException trustDataRemoved(String service) {
+        return reject(
+                Code.TRUST_DATA_REMOVED,
+                Roles.ROOT,
+                service + " has no trust data for this repository any more, though its root is known",
+                "Ask the publisher whether the trust data were deleted, or have moved to another server.");
     }
 
     /** A refusal in other words. */

@@ -17,8 +17,7 @@ import java.util.Map;
  * @param keys every key that the file lists, also those of no role any more
  * @param roles the four roles by name
  */
-public record Root(
-        long version, Instant expires, boolean consistentSnapshot, List<Key> keys, Map<String, Role> roles)
+public record Root(long version, Instant expires, boolean consistentSnapshot, List<Key> keys, Map<String, Role> roles)
         implements Metadata {
 
     /** Copies, and checks that the four roles are there. */

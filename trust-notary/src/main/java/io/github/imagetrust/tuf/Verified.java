@@ -58,7 +58,11 @@ public final class Verified<T extends Metadata> {
     public boolean holdsFor(Role role) {
         Set<String> identities = role.identities();
         return role.name().equals(roleName)
-                && voters.stream().map(Key::identity).filter(identities::contains).count() >= role.threshold();
+                && voters.stream()
+                                .map(Key::identity)
+                                .filter(identities::contains)
+                                .count()
+                        >= role.threshold();
     }
 
     /** The identities of the public keys that signed. */
