@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes that do not change: those of a file, or a part of them. They know their SHA-256, which signatures, floors and
- * hashes all ask for, and compute it once.
+ * Bytes that do not change: those of a file, or a part of them. They know their hashes, which signatures, floors and file
+ * entries all ask for, and compute each once.
  */
 public final class Bytes {
 
@@ -17,6 +17,7 @@ public final class Bytes {
     private final int from;
     private final int to;
     private volatile @Nullable Digest sha256;
+    private volatile @Nullable Digest sha512;
 
     private Bytes(byte[] array, int from, int to) {
         this.array = array;
@@ -57,26 +58,25 @@ public final class Bytes {
         digest.update(array, from, size());
     }
 
-    /** Their hash, as bytes. */
-    public byte[] hash(HashAlgorithm algorithm) {
-        if (algorithm == HashAlgorithm.SHA256) {
-            return sha256().hash();
+    /** Their digest by that algorithm. */
+    public Digest digest(HashAlgorithm algorithm) {
+        Digest known = algorithm == HashAlgorithm.SHA256 ? sha256 : sha512;
+        if (known == null) { // two threads may both compute it; they find the same
+            MessageDigest digest = algorithm.newDigest();
+            feed(digest);
+            known = Digest.ofHash(algorithm, digest.digest());
+            if (algorithm == HashAlgorithm.SHA256) {
+                sha256 = known;
+            } else {
+                sha512 = known;
+            }
         }
-        MessageDigest digest = algorithm.newDigest();
-        feed(digest);
-        return digest.digest();
+        return known;
     }
 
     /** Their SHA-256 digest. */
     public Digest sha256() {
-        Digest known = sha256;
-        if (known == null) { // two threads may both compute it; they find the same
-            MessageDigest digest = HashAlgorithm.SHA256.newDigest();
-            feed(digest);
-            known = Digest.ofHash(HashAlgorithm.SHA256, digest.digest());
-            sha256 = known;
-        }
-        return known;
+        return digest(HashAlgorithm.SHA256);
     }
 
     /** Whether the other ones are the same, byte for byte. */

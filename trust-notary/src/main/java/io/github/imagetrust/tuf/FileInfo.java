@@ -30,7 +30,7 @@ public record FileInfo(OptionalLong length, Map<String, Bytes> hashes, OptionalL
     public static FileInfo of(Bytes content, HashAlgorithm... algorithms) {
         Map<String, Bytes> hashes = new LinkedHashMap<>();
         for (HashAlgorithm algorithm : algorithms) {
-            hashes.put(algorithm.label(), Bytes.of(content.hash(algorithm)));
+            hashes.put(algorithm.label(), Bytes.of(content.digest(algorithm).hash()));
         }
         return new FileInfo(OptionalLong.of(content.size()), hashes, OptionalLong.empty());
     }
@@ -56,10 +56,27 @@ public record FileInfo(OptionalLong length, Map<String, Bytes> hashes, OptionalL
             throw Rejections.lengthMismatch(role, length.getAsLong(), content.size());
         }
         for (HashAlgorithm algorithm : HashAlgorithm.values()) {
-            Bytes expected = hashes.get(algorithm.label());
-            if (expected != null && !expected.equals(Bytes.of(content.hash(algorithm)))) {
-                throw Rejections.hashMismatch(role, algorithm, expected, content);
+            if (!hashFits(algorithm, content)) {
+                throw Rejections.hashMismatch(role, algorithm, this, content);
             }
         }
+    }
+
+    /** Whether {@code content} is the file that the metadata mean, and they say enough to tell. */
+    public boolean identifies(Bytes content) {
+        boolean lengthFits = length.isEmpty() || length.getAsLong() == content.size();
+        boolean anyHash = false;
+        for (HashAlgorithm algorithm : HashAlgorithm.values()) {
+            if (!lengthFits || !hashFits(algorithm, content)) {
+                return false;
+            }
+            anyHash |= hashes.containsKey(algorithm.label());
+        }
+        return anyHash;
+    }
+
+    private boolean hashFits(HashAlgorithm algorithm, Bytes content) {
+        return !hashes.containsKey(algorithm.label())
+                || digest(algorithm).filter(content.digest(algorithm)::equals).isPresent();
     }
 }

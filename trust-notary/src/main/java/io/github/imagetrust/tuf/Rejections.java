@@ -5,7 +5,6 @@ import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.HashAlgorithm;
 import io.github.imagetrust.model.VersionFloor;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The words of every refusal of the engine: what was found, what was expected, and what to do. */
@@ -33,12 +32,13 @@ public final class Rejections {
                 TELL_PUBLISHER);
     }
 
-    static MetadataRejectedException hashMismatch(String role, HashAlgorithm algorithm, Bytes expected, Bytes found) {
+    static MetadataRejectedException hashMismatch(
+            String role, HashAlgorithm algorithm, FileInfo expected, Bytes found) {
         return reject(
                 Code.HASH_MISMATCH,
                 role,
-                "the file has the " + algorithm + " " + HexFormat.of().formatHex(found.hash(algorithm))
-                        + ", the metadata say " + HexFormat.of().formatHex(expected.toArray()),
+                "the file is " + found.digest(algorithm) + ", the metadata say "
+                        + expected.digest(algorithm).map(Object::toString).orElse("something that is no " + algorithm),
                 TELL_PUBLISHER);
     }
 
@@ -156,6 +156,25 @@ public final class Rejections {
                 "no root up to version " + newest.version() + " is signed by " + anchor.description(),
                 "Do not use the image. If the pin is old or mistyped, get the root's fingerprint from the publisher over"
                         + " another channel.");
+    }
+
+    /** A root that does not lead on from the one that is remembered. */
+    public static MetadataRejectedException rootReplaced(String trusted, Root shown) {
+        return reject(
+                Code.ROOT_CHANGED,
+                Roles.ROOT,
+                "the server's roots, up to version " + shown.version() + ", do not contain " + trusted,
+                "Do not use the image. If the publisher made the repository anew, get the new root's fingerprint from them"
+                        + " over another channel, and pin it.");
+    }
+
+    /** A repository whose root is known, and which is gone. */
+    public static MetadataRejectedException trustDataRemoved(String service) {
+        return reject(
+                Code.TRUST_DATA_REMOVED,
+                Roles.ROOT,
+                service + " has no trust data for this repository any more, though its root is known",
+                "Ask the publisher whether the trust data were deleted, or have moved to another server.");
     }
 
     /** A refusal in other words. */

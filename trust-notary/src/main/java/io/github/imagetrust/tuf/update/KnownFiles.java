@@ -1,0 +1,54 @@
+package io.github.imagetrust.tuf.update;
+
+import io.github.imagetrust.tuf.RootChain;
+import io.github.imagetrust.tuf.Snapshot;
+import io.github.imagetrust.tuf.Targets;
+import io.github.imagetrust.tuf.Timestamp;
+import io.github.imagetrust.tuf.Verified;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What was verified before: the one thing that is kept between refreshes. Immutable, so that a refused refresh needs no
+ * cleaning up.
+ *
+ * @param chain the roots
+ * @param timestamp the last one that was accepted
+ * @param snapshot the last one that was accepted
+ * @param targets by role, the last ones that were accepted
+ */
+record KnownFiles(
+        Optional<RootChain> chain,
+        Optional<Verified<Timestamp>> timestamp,
+        Optional<Verified<Snapshot>> snapshot,
+        Map<String, Verified<Targets>> targets) {
+
+    /** Nothing. */
+    static final KnownFiles NONE = new KnownFiles(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+
+    KnownFiles {
+        targets = Map.copyOf(targets);
+    }
+
+    KnownFiles with(RootChain next) {
+        return new KnownFiles(Optional.of(next), timestamp, snapshot, targets);
+    }
+
+    KnownFiles withTimestamp(Verified<Timestamp> next) {
+        return new KnownFiles(chain, Optional.of(next), snapshot, targets);
+    }
+
+    KnownFiles withSnapshot(Verified<Snapshot> next) {
+        return new KnownFiles(chain, timestamp, Optional.of(next), targets);
+    }
+
+    KnownFiles withTargets(String role, Verified<Targets> next) {
+        if (targets.get(role) == next) {
+            return this;
+        }
+        Map<String, Verified<Targets>> more = new HashMap<>(targets);
+        more.put(role, next);
+        return new KnownFiles(chain, timestamp, snapshot, more);
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.imagetrust.tuf.update;
+
+import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.Dialect;
+import io.github.imagetrust.tuf.FileInfo;
+import io.github.imagetrust.tuf.MetadataSource;
+import io.github.imagetrust.tuf.MetadataSource.Request;
+import io.github.imagetrust.tuf.Rejections;
+import io.github.imagetrust.tuf.Role;
+import io.github.imagetrust.tuf.RoleVerifier;
+import io.github.imagetrust.tuf.Targets;
+import io.github.imagetrust.tuf.TrustedSnapshot;
+import io.github.imagetrust.tuf.Verified;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gets the targets files that a snapshot names: what is known already is neither arrived nor read nor checked again, and
+ * all that is arrived in one refresh shares one budget of bytes.
+ */
+final class TargetsLoader {
+
+    private final Dialect dialect;
+    private final MetadataSource source;
+    private final Limits limits;
+    private final boolean pastCaches;
+    private final TrustedSnapshot snapshot;
+    private final WorkingSet files;
+    private final Map<String, Bytes> arrived = new HashMap<>();
+    private long budget;
+
+    TargetsLoader(
+            Dialect dialect,
+            MetadataSource source,
+            Limits limits,
+            boolean pastCaches,
+            TrustedSnapshot snapshot,
+            WorkingSet files) {
+        this.dialect = dialect;
+        this.source = source;
+        this.limits = limits;
+        this.pastCaches = pastCaches;
+        this.snapshot = snapshot;
+        this.files = files;
+        this.budget = limits.targetsBytes();
+    }
+
+    /** Fetches together what is not known of these roles' files; the snapshot lists them all. */
+    void prepare(List<String> roles) {
+        List<Request> requests = new ArrayList<>();
+        for (String role : roles) {
+            FileInfo info = listed(role);
+            charge(role, info);
+            if (files.targets(role, info).isEmpty()) {
+                files.stored(role, info)
+                        .ifPresentOrElse(raw -> arrived.put(role, raw), () -> requests.add(request(role, info)));
+            }
+        }
+        if (requests.isEmpty()) {
+            return;
+        }
+        List<Optional<Bytes>> answers = source.fetchAll(requests);
+        for (int i = 0; i < requests.size(); i++) {
+            Request request = requests.get(i);
+            arrived.put(
+                    request.role(),
+                    answers.get(i).orElseThrow(() -> Rejections.missing(request.role(), request.file())));
+        }
+    }
+
+    /** The file of a role that was prepared, with enough signatures of the role as it is now. */
+    Verified<Targets> load(Role role) {
+        FileInfo info = listed(role.name());
+        Optional<Verified<Targets>> known = files.targets(role.name(), info);
+        if (known.isPresent()) {
+            return known.get().holdsFor(role)
+                    ? known.get()
+                    : RoleVerifier.verify(role, known.get().file()); // the delegator has changed the keys
+        }
+        Bytes raw = arrived.remove(role.name());
+        if (raw == null) {
+            throw new IllegalStateException(role.name() + " was not prepared");
+        }
+        info.requireMatches(role.name(), raw); // before a byte of it is parsed
+        return RoleVerifier.verify(role, dialect.codec().readTargets(role.name(), raw));
+    }
+
+    /** Keeps what the engine accepted. */
+    void accepted(Verified<Targets> verified) {
+        files.acceptTargets(verified);
+    }
+
+    private FileInfo listed(String role) {
+        return snapshot.file(role).orElseThrow(() -> Rejections.missing(role, role));
+    }
+
+    /** Charges what the snapshot says, before it is arrived: a thousand files just below a limit would be too much. */
+    private void charge(String role, FileInfo info) {
+        budget -= info.length().orElse(0);
+        if (budget < 0) {
+            throw Rejections.tooLarge(role, "what the snapshot lists", limits.targetsBytes());
+        }
+    }
+
+    private Request request(String role, FileInfo info) {
+        String file = dialect.naming().file(role, info, snapshot.root().root());
+        return new Request(file, role, info.cap(limits.targetsBytes()), pastCaches);
+    }
+}

@@ -1,0 +1,186 @@
+package io.github.imagetrust.tuf.update;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Finding.Code;
+import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.model.TrustStoreException;
+import io.github.imagetrust.spi.MetadataStore;
+import io.github.imagetrust.spi.MetadataStore.KnownRoot;
+import io.github.imagetrust.spi.MetadataStore.Memory;
+import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.Dialect;
+import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.MetadataSource;
+import io.github.imagetrust.tuf.RootChain;
+import io.github.imagetrust.tuf.VersionFloors;
+import io.github.imagetrust.tuf.update.Pass.Outcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one repository at one service up to date. What was verified stays in memory between calls, and in the store
+ * between processes.
+ *
+ * <p>Safe to share between threads; two refreshes at once both do the work, and the memory keeps the higher floors.
+ */
+public final class TufUpdater {
+
+    /** How often a refresh begins again because somebody else changed the memory meanwhile. */
+    private static final int TRIES = 8;
+
+    private final Dialect dialect;
+    private final MetadataStore store;
+    private final AtomicReference<KnownFiles> known = new AtomicReference<>(KnownFiles.NONE);
+    private final AtomicReference<@Nullable Unsaved> unsaved = new AtomicReference<>();
+
+    /** An updater for the repository that {@code store} is the view of. */
+    public TufUpdater(Dialect dialect, MetadataStore store) {
+        this.dialect = requireNonNull(dialect, "dialect");
+        this.store = requireNonNull(store, "store");
+    }
+
+    /**
+     * Brings the repository up to date.
+     *
+     * @param source where to fetch from
+     * @param anchoring what the root must follow from
+     * @param limits the bounds of what is fetched
+     * @param now the time against which expiry is checked
+     * @return empty if the source has no trust data, and never had any that we know of
+     * @throws MetadataRejectedException if what the source shows must not be believed
+     * @throws io.github.imagetrust.model.TrustException if the source or the store gives no answer
+     */
+    public Optional<Refreshed> refresh(MetadataSource source, Anchoring anchoring, Limits limits, Instant now) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Memory before = memory();
+            Attempt attempt = new Attempt(source, anchoring, limits, now, before);
+            Optional<Outcome> outcome;
+            try {
+                outcome = attempt.run();
+            } catch (MetadataRejectedException refused) {
+                attempt.rememberProgress();
+                throw refused;
+            }
+            if (outcome.isEmpty()) {
+                return Optional.empty();
+            }
+            KnownRoot root = attempt.known(anchoring.settles());
+            List<Finding> notes = new ArrayList<>(outcome.get().notes());
+            if (remember(before, new Memory(attempt.floors().byRole(), Optional.of(root)), attempt.files, notes)) {
+                known.set(attempt.files.known());
+                return Optional.of(new Refreshed(
+                        outcome.get().targets(), outcome.get().delegations(), root, before.root(), notes));
+            }
+        }
+        throw new TrustStoreException(
+                "what is remembered of this repository was changed by others " + TRIES + " times in a row",
+                "Try again; if it goes on, look for a process that verifies the same repository in a loop.",
+                null);
+    }
+
+    /** One refresh: a pass, and a second one past the caches where that can help. */
+    private final class Attempt {
+
+        private final MetadataSource source;
+        private final Anchoring anchoring;
+        private final Limits limits;
+        private final Instant now;
+        private final Memory before;
+        private final WorkingSet files;
+        private AnchorSearch anchors;
+        private Pass pass;
+
+        Attempt(MetadataSource source, Anchoring anchoring, Limits limits, Instant now, Memory before) {
+            this.source = source;
+            this.anchoring = anchoring;
+            this.limits = limits;
+            this.now = now;
+            this.before = before;
+            KnownFiles start = known.get();
+            this.files =
+                    new WorkingSet(store, start.chain().isPresent() ? start : StoredRoots.load(dialect, store, before));
+            this.anchors = new AnchorSearch(anchoring.anchor(), before.root());
+            this.pass = pass(false, VersionFloors.of(before.floors()));
+        }
+
+        Optional<Outcome> run() {
+            try {
+                return pass.run();
+            } catch (MetadataRejectedException first) {
+                if (!Restart.mayHelp(first.finding())) {
+                    throw first;
+                }
+                anchors = new AnchorSearch(anchoring.anchor(), before.root());
+                pass = pass(true, pass.floors());
+                return pass.run();
+            }
+        }
+
+        VersionFloors floors() {
+            return pass.floors();
+        }
+
+        KnownRoot known(boolean settles) {
+            boolean settled = settles || before.root().map(KnownRoot::settled).orElse(false);
+            return anchors.remembered(files.known().chain().orElseThrow(), settled);
+        }
+
+        /**
+         * Keeps what was accepted before a refusal: a newer root must not be forgotten because the snapshot after it was
+         * bad. A first contact that is refused leaves nothing behind.
+         */
+        void rememberProgress() {
+            Optional<RootChain> chain = files.known().chain();
+            if (before.root().isEmpty() || chain.isEmpty() || anchors.isPending()) {
+                return;
+            }
+            boolean settled = before.root().get().settled();
+            Memory next = new Memory(floors().byRole(), Optional.of(anchors.remembered(chain.get(), settled)));
+            if (remember(before, next, files, new ArrayList<>())) {
+                TufUpdater.this.known.set(files.known());
+            }
+        }
+
+        private Pass pass(boolean pastCaches, VersionFloors floors) {
+            boolean rootRemembered = before.root().isPresent();
+            return new Pass(dialect, source, limits, now, pastCaches, anchors, files, rootRemembered, floors);
+        }
+    }
+
+    private Memory memory() {
+        Memory stored = store.memory();
+        Unsaved pending = unsaved.get();
+        return pending != null && pending.expected().equals(stored) ? pending.next() : stored;
+    }
+
+    /** Writes down what was accepted; where that fails, it is kept in this process, and the answer says so. */
+    private boolean remember(Memory before, Memory next, WorkingSet files, List<Finding> notes) {
+        try {
+            for (Map.Entry<String, Bytes> file : files.accepted().entrySet()) {
+                store.save(file.getKey(), file.getValue().toArray());
+            }
+            if (next.equals(before)) {
+                return true;
+            }
+            Unsaved pending = unsaved.getAndSet(null);
+            Memory expected = pending == null ? before : pending.expected();
+            return store.replaceMemory(expected, next);
+        } catch (TrustStoreException e) {
+            unsaved.set(new Unsaved(store.memory(), next));
+            notes.add(Finding.of(
+                    Code.MEMORY_NOT_SAVED,
+                    "what was verified could not be written down: " + e.getMessage(),
+                    e.remedy()));
+            return true;
+        }
+    }
+
+    private record Unsaved(Memory expected, Memory next) {}
+}

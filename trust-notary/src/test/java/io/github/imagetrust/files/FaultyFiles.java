@@ -1,0 +1,94 @@
+package io.github.imagetrust.files;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** The machine's files, until a chosen operation: there either the process is killed, or that one operation fails. */
+public final class FaultyFiles implements FileOperations {
+
+    /** The process was killed: nothing that is done afterwards has any effect. */
+    public static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final int faultAt;
+    private final boolean kills;
+    private final boolean forever;
+    private int done;
+
+    private FaultyFiles(int faultAt, boolean kills, boolean forever) {
+        this.faultAt = faultAt;
+        this.kills = kills;
+        this.forever = forever;
+    }
+
+    /** The process is killed instead of its operation number {@code operation} (from 0); a write is done by half. */
+    public static FaultyFiles killedAt(int operation) {
+        return new FaultyFiles(operation, true, true);
+    }
+
+    /** The disk is full at operation number {@code operation}, and only there. */
+    public static FaultyFiles failingAt(int operation) {
+        return new FaultyFiles(operation, false, false);
+    }
+
+    /** Nothing can be changed at all. */
+    public static FaultyFiles readOnly() {
+        return new FaultyFiles(0, false, true);
+    }
+
+    /** Nothing goes wrong; for counting. */
+    public static FaultyFiles counting() {
+        return new FaultyFiles(Integer.MAX_VALUE, false, false);
+    }
+
+    /** How many operations there were. */
+    public int operations() {
+        return done;
+    }
+
+    @Override
+    public void createFolder(Path folder, FileMode mode) throws IOException {
+        step(folder);
+        SYSTEM.createFolder(folder, mode);
+    }
+
+    @Override
+    public void writeNew(Path file, byte[] content, FileMode mode) throws IOException {
+        if (done == faultAt) { // the half that had reached the disk
+            SYSTEM.writeNew(file, Arrays.copyOf(content, content.length / 2), mode);
+        }
+        step(file);
+        SYSTEM.writeNew(file, content, mode);
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        step(to);
+        SYSTEM.rename(from, to);
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        step(file);
+        SYSTEM.delete(file);
+    }
+
+    @Override
+    public void syncFolder(Path folder) throws IOException {
+        step(folder);
+        SYSTEM.syncFolder(folder);
+    }
+
+    private void step(Path path) throws IOException {
+        int now = done++;
+        if (now == faultAt || (forever && now > faultAt)) {
+            if (kills) {
+                throw new Killed();
+            }
+            throw new FileSystemException(path.toString(), null, "No space left on device");
+        }
+    }
+}
