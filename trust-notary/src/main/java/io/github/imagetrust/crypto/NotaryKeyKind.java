@@ -1,7 +1,6 @@
 package io.github.imagetrust.crypto;
 
 import io.github.imagetrust.crypto.CheckableKey.Method;
-import io.github.imagetrust.model.HashAlgorithm;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.util.Arrays;
@@ -65,7 +64,8 @@ enum NotaryKeyKind implements KeyKind {
     /** SHA-256 on every curve, as Notary does it. */
     private static Map<String, Method> methods(EcKey key) {
         return Map.of(
-                "ecdsa", (signed, signature) -> Signatures.ecdsaRaw(key, signed.hash(HashAlgorithm.SHA256), signature));
+                "ecdsa",
+                (signed, signature) -> Signatures.ecdsaRaw(key, signed.sha256().hash(), signature));
     }
 
     private static Map<String, Method> methods(RsaKey key) {

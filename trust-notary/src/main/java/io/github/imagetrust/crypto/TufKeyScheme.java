@@ -1,7 +1,6 @@
 package io.github.imagetrust.crypto;
 
 import io.github.imagetrust.crypto.CheckableKey.Method;
-import io.github.imagetrust.model.HashAlgorithm;
 import io.github.imagetrust.tuf.Bytes;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
@@ -22,7 +21,9 @@ enum TufKeyScheme implements KeyKind {
         public CheckableKey decode(byte[] material) throws GeneralSecurityException {
             EcKey key = ec(Curve.P256, material);
             return only(
-                    key, (signed, signature) -> Signatures.ecdsaDer(key, signed.hash(HashAlgorithm.SHA256), signature));
+                    key,
+                    (signed, signature) ->
+                            Signatures.ecdsaDer(key, signed.sha256().hash(), signature));
         }
     },
     ECDSA_P384("ecdsa-sha2-nistp384") {
