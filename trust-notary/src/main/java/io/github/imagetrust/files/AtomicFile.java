@@ -2,6 +2,9 @@ package io.github.imagetrust.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -59,8 +62,15 @@ public final class AtomicFile implements AutoCloseable {
         done = true;
     }
 
-    Path folder() {
-        return folderOf(target);
+    /** Makes the places that files have taken outlast a power failure. */
+    static void syncFolders(List<AtomicFile> all) throws IOException {
+        Set<Path> synced = new HashSet<>();
+        for (AtomicFile file : all) {
+            Path folder = folderOf(file.target);
+            if (synced.add(folder)) {
+                file.files.syncFolder(folder);
+            }
+        }
     }
 
     /** Takes the new content away again, unless it was committed. */

@@ -74,6 +74,15 @@ public final class FileNames {
         return name;
     }
 
+    /** The segments of a path with {@code /} between them, each as {@link #requireSegment} wants. */
+    static String[] segments(String path) {
+        String[] segments = path.split("/", -1);
+        for (String segment : segments) {
+            requireSegment(segment);
+        }
+        return segments;
+    }
+
     /** A text in printable ASCII without spaces; {@link #unescaped} gives it back. */
     static String escaped(String text) {
         StringBuilder out = new StringBuilder(text.length());

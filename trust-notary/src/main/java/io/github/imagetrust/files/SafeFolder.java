@@ -105,7 +105,7 @@ public final class SafeFolder {
     /** Removes a file, if it is there. */
     public void delete(String name) {
         Path file = path(name);
-        if (exists()) {
+        if (exists() && FileReading.isFolder(file).isPresent()) {
             try {
                 files.delete(file);
                 files.syncFolder(path());
@@ -153,11 +153,6 @@ public final class SafeFolder {
     AtomicFile prepare(String name, byte[] content) throws IOException {
         make();
         return AtomicFile.prepare(files, path(name), content, mode);
-    }
-
-    /** Makes the names in it outlast a power failure. */
-    void sync() throws IOException {
-        files.syncFolder(path());
     }
 
     /** Whether it is there, and no link on the way to it. */
