@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param roles first {@code root}, {@code timestamp}, {@code snapshot}, {@code targets}, then the delegations breadth
  *     first, each role's in the order in which its metadata list them
  * @param findings what deserves to be known
+ * @param rootPem the root's keys as the metadata hold them, in that order: a certificate or a bare public key, in PEM
  */
 public record TrustReport(
         RepositoryName repository,
@@ -27,7 +28,8 @@ public record TrustReport(
         Instant fetchedAt,
         boolean cached,
         List<RoleReport> roles,
-        List<Finding> findings) {
+        List<Finding> findings,
+        List<String> rootPem) {
 
     /** Copies the lists. */
     public TrustReport {
@@ -36,6 +38,7 @@ public record TrustReport(
         requireNonNull(fetchedAt, "fetchedAt");
         roles = List.copyOf(roles);
         findings = List.copyOf(findings);
+        rootPem = List.copyOf(rootPem);
     }
 
     /** The role of that name. */
