@@ -4,6 +4,8 @@ import java.io.IOException;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.DERSequence;
 
 /**
  * Reads DER strictly. What passes has definite lengths in their shortest form, is not nested deeply and ends where it
@@ -38,6 +40,11 @@ final class Der {
         } catch (IOException e) {
             throw new AssertionError("a value in memory can be encoded", e);
         }
+    }
+
+    /** A sequence of those values. */
+    static ASN1Sequence sequence(ASN1Encodable... values) {
+        return new DERSequence(values);
     }
 
     private static int end(byte[] der, int begin, int limit, int depth) throws IOException {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.ASN1Sequence;
-import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.util.BigIntegers;
 
 /**
@@ -99,7 +98,6 @@ public final class EcdsaForm {
     }
 
     private static byte[] der(Numbers numbers) {
-        ASN1Integer[] pair = {new ASN1Integer(numbers.r()), new ASN1Integer(numbers.s())};
-        return Der.encode(new DERSequence(pair));
+        return Der.encode(Der.sequence(new ASN1Integer(numbers.r()), new ASN1Integer(numbers.s())));
     }
 }
