@@ -10,6 +10,7 @@ module io.github.imagetrust.registry {
     requires org.slf4j;
     requires static transitive org.jspecify;
 
+    exports io.github.imagetrust.registry;
     exports io.github.imagetrust.registry.http to
             io.github.imagetrust.notary;
 }

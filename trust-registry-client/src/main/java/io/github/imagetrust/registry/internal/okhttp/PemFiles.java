@@ -1,0 +1,118 @@
+package io.github.imagetrust.registry.internal.okhttp;
+
+import io.github.imagetrust.model.ConfigurationException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Certificates and keys in PEM files, with docker's names for them. */
+final class PemFiles {
+
+    private static final int LARGEST = 1 << 20;
+    private static final Pattern PKCS8 =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]++)-----END PRIVATE KEY-----");
+
+    private PemFiles() {}
+
+    /** A client certificate with its chain, and its key. */
+    record Pair(String name, List<X509Certificate> chain, PrivateKey key) {}
+
+    static List<X509Certificate> authorities(Path folder) throws IOException, GeneralSecurityException {
+        List<X509Certificate> all = new ArrayList<>();
+        for (Path file : files(folder, ".crt")) {
+            all.addAll(certificates(file));
+        }
+        return all;
+    }
+
+    static List<Pair> pairs(Path folder) throws IOException, GeneralSecurityException {
+        List<Pair> pairs = new ArrayList<>();
+        for (Path file : files(folder, ".key")) {
+            requireBeside(file, ".key", ".cert");
+        }
+        for (Path file : files(folder, ".cert")) {
+            Path keyFile = requireBeside(file, ".cert", ".key");
+            pairs.add(new Pair(String.valueOf(file.getFileName()), certificates(file), key(keyFile)));
+        }
+        return pairs;
+    }
+
+    private static Path requireBeside(Path file, String suffix, String other) {
+        String name = String.valueOf(file.getFileName());
+        Path beside = file.resolveSibling(name.substring(0, name.length() - suffix.length()) + other);
+        if (!Files.isRegularFile(beside)) {
+            throw new ConfigurationException(
+                    "there is " + file + " but not " + beside.getFileName() + " beside it",
+                    "A client certificate X.cert and its key X.key come as a pair.");
+        }
+        return beside;
+    }
+
+    private static List<X509Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
+        List<X509Certificate> certificates = new ArrayList<>();
+        try (InputStream in = Files.newInputStream(file)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                certificates.add((X509Certificate) certificate);
+            }
+        }
+        return certificates;
+    }
+
+    private static PrivateKey key(Path file) throws IOException, GeneralSecurityException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(LARGEST);
+        }
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        Arrays.fill(bytes, (byte) 0);
+        Matcher pem = PKCS8.matcher(text);
+        if (!pem.find()) {
+            throw new ConfigurationException(
+                    "the key in " + file + " has a form that Java does not read",
+                    "Convert it: openssl pkcs8 -topk8 -nocrypt -in " + file + " -out NEW.key");
+        }
+        byte[] der = Base64.getMimeDecoder().decode(pem.group(1));
+        try {
+            return decode(der);
+        } finally {
+            Arrays.fill(der, (byte) 0);
+        }
+    }
+
+    private static PrivateKey decode(byte[] der) throws GeneralSecurityException {
+        GeneralSecurityException last = new GeneralSecurityException("no known kind of key");
+        for (String algorithm : List.of("EC", "RSA", "Ed25519")) {
+            try {
+                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+            } catch (GeneralSecurityException e) {
+                last = e;
+            }
+        }
+        throw last;
+    }
+
+    private static List<Path> files(Path folder, String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(suffix))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
