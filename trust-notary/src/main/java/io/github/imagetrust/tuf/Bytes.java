@@ -53,6 +53,11 @@ public final class Bytes {
         return Arrays.copyOfRange(array, from, to);
     }
 
+    /** The array that they are in if nothing else is in it, otherwise a copy: for whoever reads it and never changes it. */
+    public byte[] sharedArray() {
+        return size() == array.length ? array : toArray();
+    }
+
     /** Feeds them into {@code digest}. */
     public void feed(MessageDigest digest) {
         digest.update(array, from, size());

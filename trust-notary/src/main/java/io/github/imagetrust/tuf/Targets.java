@@ -20,10 +20,11 @@ import java.util.Optional;
 public record Targets(long version, Instant expires, Map<String, Target> targets, List<Delegation> delegations)
         implements Metadata {
 
-    /** Copies. */
+    /** Copies what could change. */
     public Targets {
         requireNonNull(expires, "expires");
-        targets = Collections.unmodifiableMap(new LinkedHashMap<>(targets));
+        targets =
+                targets instanceof TargetsByName ? targets : Collections.unmodifiableMap(new LinkedHashMap<>(targets));
         delegations = List.copyOf(delegations);
     }
 
