@@ -13,7 +13,7 @@ import java.util.Set;
 public final class FileNames {
 
     private static final int MAX_ENCODED = 160;
-    private static final int MAX_SEGMENT = 240;
+    private static final int MAX_SEGMENT = 255;
     private static final Set<String> DEVICES = Set.of(
             "con", "prn", "aux", "nul", "com0", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
             "lpt0", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9");

@@ -133,7 +133,7 @@ class FileMetadataStoreTest {
         try {
             List<Future<?>> all = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
-                MetadataStore mine = store(SERVICE, NAME);
+                MetadataStore mine = store(FaultyFiles.counting());
                 all.add(threads.submit(() -> {
                     for (int won = 0; won < 25; ) {
                         Memory seen = mine.memory();

@@ -89,7 +89,7 @@ class FileNamesTest {
 
     @Test
     void namesThatAreTooLong() {
-        assertThrows(IllegalArgumentException.class, () -> FileNames.requireSegment("a".repeat(241)));
+        assertThrows(IllegalArgumentException.class, () -> FileNames.requireSegment("a".repeat(256)));
     }
 
     private static List<String> names() {

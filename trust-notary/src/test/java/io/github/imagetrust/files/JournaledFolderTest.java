@@ -41,7 +41,7 @@ class JournaledFolderTest {
 
     @Test
     void whatAlreadyIsAsWantedIsNotWrittenAgain() {
-        write(folder(FileOperations.SYSTEM), "same");
+        write(folder(FaultyFiles.counting()), "same");
         FaultyFiles files = FaultyFiles.counting();
 
         write(folder(files), "same");
@@ -53,7 +53,7 @@ class JournaledFolderTest {
     void killedAnywhereReadersSeeAllOrNothing() {
         int journaled = 0;
         for (int operation = 0; ; operation++) {
-            JournaledFolder whole = folder(FileOperations.SYSTEM);
+            JournaledFolder whole = folder(FaultyFiles.counting());
             write(whole, "old");
             try {
                 write(folder(FaultyFiles.killedAt(operation)), "new");
@@ -74,7 +74,7 @@ class JournaledFolderTest {
     @Test
     void killedWhileRollingForwardItIsStillAllOrNothing() {
         for (int operation = 0; ; operation++) {
-            JournaledFolder whole = folder(FileOperations.SYSTEM);
+            JournaledFolder whole = folder(FaultyFiles.counting());
             write(whole, "old");
             leaveJournal("new");
             try {
@@ -90,7 +90,7 @@ class JournaledFolderTest {
 
     @Test
     void aFullDiskIsNoticedBeforeTheChangeCounts() {
-        JournaledFolder whole = folder(FileOperations.SYSTEM);
+        JournaledFolder whole = folder(FaultyFiles.counting());
         for (int operation = 0; ; operation++) {
             write(whole, "old");
             FaultyFiles files = FaultyFiles.failingAt(operation);
@@ -110,7 +110,7 @@ class JournaledFolderTest {
 
     @Test
     void aJournalFromAnotherTimeDoesNotCount() throws IOException {
-        JournaledFolder whole = folder(FileOperations.SYSTEM);
+        JournaledFolder whole = folder(FaultyFiles.counting());
         write(whole, "old");
         leaveJournal("new");
         byte[] journal = Files.readAllBytes(temp.resolve("beside/journal"));
@@ -123,7 +123,7 @@ class JournaledFolderTest {
 
     @Test
     void aDamagedJournalIsAnErrorForAll() throws IOException {
-        JournaledFolder whole = folder(FileOperations.SYSTEM);
+        JournaledFolder whole = folder(FaultyFiles.counting());
         write(whole, "old");
         leaveJournal("new");
         Path file = temp.resolve("beside/journal");
@@ -152,7 +152,7 @@ class JournaledFolderTest {
     }
 
     private void nextWriterFinishes(String expected) {
-        folder(FileOperations.SYSTEM).change(soon(), change -> "nothing more");
+        folder(FaultyFiles.counting()).change(soon(), change -> "nothing more");
         for (String path : PATHS) {
             assertEquals(expected, onDisk(path));
         }

@@ -1,0 +1,105 @@
+package io.github.imagetrust.notary.service;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.imagetrust.model.Deadline;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.registry.http.AuthScope;
+import io.github.imagetrust.registry.http.AuthScope.Action;
+import io.github.imagetrust.registry.http.HttpFetcher;
+import io.github.imagetrust.registry.http.HttpRequest;
+import io.github.imagetrust.registry.http.HttpResponse;
+import io.github.imagetrust.registry.http.RequestBody;
+import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.MetadataSource;
+import io.github.imagetrust.tuf.Roles;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * A Notary server, over HTTP. Redirects are not followed: a server that sends its trust data elsewhere is not the one that
+ * was asked.
+ */
+public final class NotaryServer implements TrustService {
+
+    private static final long KEY_BYTES = 256 << 10;
+    private static final Set<String> HELD = Set.of(Roles.TIMESTAMP, Roles.SNAPSHOT);
+
+    private final NotaryUrls urls;
+    private final HttpFetcher fetcher;
+    private final Function<RepositoryName, List<String>> credentialHosts;
+
+    /**
+     * The server at an address.
+     *
+     * @param address such as {@code https://notary.docker.io}; it may have a path, as behind a reverse proxy
+     * @param fetcher sends the requests
+     * @param credentialHosts whose credentials may be used for a repository, see {@link AuthScope#credentialHosts()}
+     * @throws io.github.imagetrust.model.ConfigurationException if the address is none of a server
+     */
+    public NotaryServer(URI address, HttpFetcher fetcher, Function<RepositoryName, List<String>> credentialHosts) {
+        this.urls = NotaryUrls.below(address);
+        this.fetcher = requireNonNull(fetcher, "fetcher");
+        this.credentialHosts = requireNonNull(credentialHosts, "credentialHosts");
+    }
+
+    @Override
+    public String address() {
+        return urls.base();
+    }
+
+    @Override
+    public MetadataSource source(RepositoryName repository, Deadline deadline) {
+        return new NotarySource(urls, repository, fetcher, scope(repository, Action.PULL), deadline);
+    }
+
+    @Override
+    public Outcome publish(RepositoryName repository, Map<String, Bytes> files, Deadline deadline) {
+        List<RequestBody.Part> parts = new ArrayList<>();
+        files.forEach(
+                (role, file) -> parts.add(new RequestBody.Part("files", RoleNames.require(role), file.toArray())));
+        HttpRequest request = HttpRequest.post(
+                urls.publish(repository),
+                scope(repository, Action.PUSH, Action.PULL),
+                RequestBody.multipart(parts),
+                "publish the trust data of " + repository);
+        return PublishAnswer.read(fetcher.fetch(request, deadline));
+    }
+
+    @Override
+    public ServiceKey key(RepositoryName repository, String role, Deadline deadline) {
+        if (!HELD.contains(role)) {
+            throw new IllegalArgumentException("no service holds a key of " + role);
+        }
+        HttpRequest request = HttpRequest.get(
+                        urls.file(repository, role + ".key"),
+                        scope(repository, Action.PUSH, Action.PULL),
+                        KEY_BYTES,
+                        "read the server's " + role + " key for " + repository)
+                .pastCaches(); // every answer without a root is a new key; an old one is of no use
+        HttpResponse answer = fetcher.fetch(request, deadline);
+        if (answer.isAbsent()) {
+            throw new SigningException(
+                    SigningException.Kind.REFUSED,
+                    answer.toException().getMessage() + "; it holds no such key",
+                    "Check that " + urls + " is a Notary server, and that it serves " + repository + ".",
+                    null);
+        }
+        return KeyObject.read(answer.requireSuccess());
+    }
+
+    private AuthScope scope(RepositoryName repository, Action first, Action... more) {
+        List<String> hosts = credentialHosts.apply(repository);
+        return AuthScope.repository(repository.toString(), first, more).withCredentialsOf(hosts.toArray(new String[0]));
+    }
+
+    @Override
+    public String toString() {
+        return urls.base();
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.imagetrust.notary.service;
+
+import static io.github.imagetrust.notary.service.FakeSigner.file;
+import static io.github.imagetrust.notary.service.FakeSigner.links;
+import static io.github.imagetrust.notary.service.FakeSigner.text;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagetrust.files.FaultyFiles;
+import io.github.imagetrust.files.FileOperations;
+import io.github.imagetrust.model.Deadline;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.model.TrustStoreException;
+import io.github.imagetrust.notary.service.TrustService.Outcome;
+import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.MetadataSource.Request;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Publishers that are killed, run out of disk, or race; and what readers see of it. */
+class DirectoryCrashTest {
+
+    private static final RepositoryName NAME = RepositoryName.parse("example.com/app");
+    private static final Map<String, Bytes> FIRST =
+            Map.of("root", file("root", 1), "targets", file("targets", 1), "targets/a", file("targets/a", 1));
+    private static final Map<String, Bytes> SECOND =
+            Map.of("root", file("root", 2), "targets", file("targets", 2), "targets/a", file("targets/a", 2));
+
+    @TempDir
+    Path temp;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void stoppedAnywhereReadersSeeBeforeOrAfter(boolean killed) {
+        int between = 0;
+        for (int operation = 0; ; operation++) {
+            Path served = temp.resolve("served" + operation);
+            assertEquals(
+                    Outcome.PUBLISHED, publisher(served, FaultyFiles.counting()).publish(NAME, FIRST, soon()));
+            FaultyFiles files = killed ? FaultyFiles.killedAt(operation) : FaultyFiles.failingAt(operation);
+            boolean said = publishes(served, files);
+
+            String seen = seenByImagetrust(served);
+            String web = seenByWebClient(served);
+            assertTrue(seen.equals("1") || seen.equals("2"), seen);
+            assertTrue(web.equals("1") || web.equals("2"), web);
+            assertTrue(!said || seen.equals("2"), "what is said to be published is");
+            between += seen.equals(web) ? 0 : 1;
+
+            publisher(served, FaultyFiles.counting())
+                    .publish(NAME, Map.of(), soon()); // a refresh finishes what was begun
+            assertEquals(seen, seenByImagetrust(served));
+            assertEquals(seen, seenByWebClient(served));
+            if (files.operations() <= operation) {
+                break;
+            }
+        }
+        assertTrue(between > 3, "the journal was needed " + between + " times");
+    }
+
+    @Test
+    void stoppedAtTheFirstPublishThereIsNothingOrAll() {
+        for (int operation = 0; ; operation++) {
+            Path served = temp.resolve("served" + operation);
+            FaultyFiles files = FaultyFiles.killedAt(operation);
+            DirectoryService dying = publisher(served, files);
+            try {
+                dying.publish(NAME, FIRST, soon());
+                assertEquals("1", seenByWebClient(served));
+                return;
+            } catch (FaultyFiles.Killed e) {
+                DirectoryService next = publisher(served, FaultyFiles.counting());
+                boolean there = next.source(NAME, soon())
+                        .fetch(new Request("root.json", "root", 1000, false))
+                        .isPresent();
+                if (there) {
+                    assertEquals("1", seenByImagetrust(served));
+                } else {
+                    assertEquals(Outcome.PUBLISHED, next.publish(NAME, FIRST, soon()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void ofThoseWhoPublishTheSameVersionOneWins() throws Exception {
+        Path served = temp.resolve("served");
+        publisher(served, FaultyFiles.counting()).publish(NAME, FIRST, soon());
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (long version = 2; version < 12; version++) {
+                Map<String, Bytes> files = Map.of("targets", file("targets", version));
+                List<Callable<Outcome>> all = new ArrayList<>();
+                for (int t = 0; t < 4; t++) {
+                    DirectoryService mine = publisher(served, FaultyFiles.counting());
+                    all.add(() -> mine.publish(NAME, files, soon()));
+                }
+                int won = 0;
+                for (Future<Outcome> one : threads.invokeAll(all)) {
+                    won += one.get() == Outcome.PUBLISHED ? 1 : 0;
+                }
+                assertEquals(1, won);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertTrue(text(read(served, "timestamp.json")).startsWith("timestamp 11\n"));
+    }
+
+    private static boolean publishes(Path served, FileOperations files) {
+        try {
+            return publisher(served, files).publish(NAME, SECOND, soon()) == Outcome.PUBLISHED;
+        } catch (FaultyFiles.Killed | TrustStoreException e) {
+            return false;
+        }
+    }
+
+    private static String seenByImagetrust(Path served) {
+        DirectoryService reading = DirectoryService.reading(served.toUri());
+        return follow(name -> reading.source(NAME, soon())
+                .fetch(new Request(name, "role", 10_000, false))
+                .orElseThrow());
+    }
+
+    private static String seenByWebClient(Path served) {
+        return follow(name -> read(served, name));
+    }
+
+    /** Goes from the timestamp to everything that it leads to, and says which version all of it has. */
+    private static String follow(Function<String, Bytes> fetch) {
+        String snapshotHash = links(fetch.apply("timestamp.json")).get("snapshot");
+        Bytes snapshot = byHash(fetch, "snapshot", snapshotHash);
+        List<String> versions = links(snapshot).entrySet().stream()
+                .map(link -> text(byHash(fetch, link.getKey(), link.getValue())).split("[ \n]")[1])
+                .distinct()
+                .toList();
+        return versions.size() == 1 ? versions.get(0) : versions.toString();
+    }
+
+    private static Bytes byHash(Function<String, Bytes> fetch, String role, String hash) {
+        Bytes file = fetch.apply(role + "." + hash + ".json");
+        assertEquals(hash, file.sha256().hex());
+        return file;
+    }
+
+    private static Bytes read(Path served, String name) {
+        try {
+            return Bytes.of(Files.readAllBytes(
+                    served.resolve("v2/example.com/app/_trust/tuf").resolve(name)));
+        } catch (NoSuchFileException e) {
+            throw new AssertionError("a web client finds no " + name, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DirectoryService publisher(Path served, FileOperations files) {
+        return DirectoryService.publishing(served.toUri(), served.resolveSibling("private"), new FakeSigner(), files);
+    }
+
+    private static Deadline soon() {
+        return Deadline.after(Duration.ofMinutes(1));
+    }
+}
