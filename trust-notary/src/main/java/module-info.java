@@ -10,4 +10,6 @@ module io.github.imagetrust.notary {
     requires org.bouncycastle.provider;
     requires org.slf4j;
     requires static transitive org.jspecify;
+
+    exports io.github.imagetrust.notary;
 }

@@ -2,6 +2,7 @@ package io.github.imagetrust.model;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Nothing was signed, or what was signed could not be published. */
@@ -25,20 +26,40 @@ public final class SigningException extends TrustException {
         IMAGE_ABSENT,
         /** The image is another one than the caller said. */
         IMAGE_DIFFERS,
+        /** The trust data that were to be changed do not hold; {@link SigningException#finding()} says why. */
+        UNTRUSTED,
         /** The person who was asked said no. */
         DECLINED
     }
 
     private final Kind kind;
+    private final transient @Nullable Finding finding;
 
     /** What went wrong, and what to do. */
     public SigningException(Kind kind, String message, String remedy, @Nullable Throwable cause) {
         super(message, remedy, cause);
         this.kind = requireNonNull(kind, "kind");
+        this.finding = null;
+    }
+
+    private SigningException(Finding finding) {
+        super("what is there must not be built upon: " + finding, finding.remedy(), null);
+        this.kind = Kind.UNTRUSTED;
+        this.finding = finding;
+    }
+
+    /** Nothing was signed, because the trust data that were to be changed do not hold. */
+    public static SigningException untrusted(Finding finding) {
+        return new SigningException(finding);
     }
 
     /** What went wrong. */
     public Kind kind() {
         return kind;
+    }
+
+    /** Why the trust data do not hold, for {@link Kind#UNTRUSTED}. */
+    public Optional<Finding> finding() {
+        return Optional.ofNullable(finding);
     }
 }

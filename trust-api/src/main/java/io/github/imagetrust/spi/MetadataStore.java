@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.VersionFloor;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,15 @@ public interface MetadataStore {
      * @throws io.github.imagetrust.model.TrustStoreException if they cannot be written
      */
     void save(String name, byte[] verified);
+
+    /**
+     * When the bytes of that name were last saved, as far as the store can tell.
+     *
+     * @throws io.github.imagetrust.model.TrustStoreException if there are some but they cannot be looked at
+     */
+    default Optional<Instant> savedAt(String name) {
+        return Optional.empty();
+    }
 
     /**
      * The memory, {@link Memory#EMPTY} at first.

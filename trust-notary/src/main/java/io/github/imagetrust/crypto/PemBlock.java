@@ -25,16 +25,10 @@ public final class PemBlock {
      * A block.
      *
      * @param label what stands after BEGIN, such as {@code CERTIFICATE}
-     * @param headers the headers by name; nothing in them may break a line or be surrounded by white space
+     * @param headers the headers by name
      * @param content the bytes, which belong to the block from now on
      */
-    PemBlock(String label, Map<String, String> headers, byte[] content) {
-        headers.forEach((name, value) -> {
-            if (name.isEmpty() || name.indexOf(':') >= 0 || !isOneLine(name) || !isOneLine(value)) {
-                // A line break in the name of a role would begin another header, or the key itself.
-                throw new IllegalArgumentException("a header of a PEM block is one line, and its name has no colon");
-            }
-        });
+    public PemBlock(String label, Map<String, String> headers, byte[] content) {
         this.label = label;
         this.headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
         this.content = content;
@@ -55,11 +49,7 @@ public final class PemBlock {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /**
-     * The same bytes under other headers.
-     *
-     * @throws IllegalArgumentException if one could not be written as a line
-     */
+    /** The same bytes under other headers. */
     public PemBlock withHeaders(Map<String, String> others) {
         return new PemBlock(label, others, content.clone());
     }
@@ -90,10 +80,6 @@ public final class PemBlock {
                     .append('\n');
         }
         return pem.append("-----END ").append(label).append("-----\n").toString();
-    }
-
-    private static boolean isOneLine(String text) {
-        return text.chars().noneMatch(Character::isISOControl) && text.equals(text.strip());
     }
 
     @Override

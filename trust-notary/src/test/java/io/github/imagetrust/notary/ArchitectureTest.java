@@ -31,6 +31,8 @@ class ArchitectureTest {
     private static final String TUF10 = "io.github.imagetrust.tuf10";
     private static final String V1 = "io.github.imagetrust.notary.v1";
     private static final String SERVICE = "io.github.imagetrust.notary.service";
+    private static final String REPOSITORY = "io.github.imagetrust.notary.repository";
+    private static final String PUBLISH = "io.github.imagetrust.notary.publish";
     private static final String KEYS = "io.github.imagetrust.notary.keys";
     private static final String JSON = "io.github.imagetrust.json";
     private static final String CRYPTO = "io.github.imagetrust.crypto";
@@ -64,14 +66,34 @@ class ArchitectureTest {
     void packagesUseOnlyWhatTheTableAllows() {
         new PackageTable()
                 .row(
-                        NOTARY, API, MODEL, POLICY, SPI, REGISTRY, HTTP, TUF, UPDATE, EDIT, TUF10, V1, SERVICE, KEYS,
-                        JSON, CRYPTO, FILES, LOG)
+                        NOTARY,
+                        API,
+                        MODEL,
+                        POLICY,
+                        SPI,
+                        REGISTRY,
+                        HTTP,
+                        TUF,
+                        UPDATE,
+                        EDIT,
+                        TUF10,
+                        V1,
+                        SERVICE,
+                        REPOSITORY,
+                        PUBLISH,
+                        KEYS,
+                        JSON,
+                        CRYPTO,
+                        FILES,
+                        LOG)
                 .row(GATE, API, MODEL, POLICY, SPI, NOTARY, JSON, LOG)
                 .row(TUF, MODEL)
                 .row(UPDATE, MODEL, SPI, TUF)
                 .row(EDIT, MODEL, SPI, TUF)
                 .row(TUF10, MODEL, TUF, UPDATE, JSON, CRYPTO)
-                .row(V1, MODEL, TUF, UPDATE, JSON, CRYPTO)
+                .row(V1, API, MODEL, POLICY, SPI, TUF, UPDATE, JSON, CRYPTO)
+                .row(REPOSITORY, MODEL, SPI, TUF, UPDATE, V1, SERVICE, FILES)
+                .row(PUBLISH, MODEL, POLICY, SPI, TUF, UPDATE, EDIT, V1, SERVICE, REPOSITORY, KEYS, CRYPTO)
                 .row(SERVICE, MODEL, TUF, EDIT, FILES, HTTP, LOG)
                 .row(KEYS, MODEL, SPI, CRYPTO, FILES)
                 .row(JSON, "com.fasterxml.jackson..")
@@ -147,7 +169,7 @@ class ArchitectureTest {
 
     @Test
     void timeIsTakenWhereEverythingIsWired() {
-        CodingRules.timeIsHandedInExceptTo(NOTARY + ".ImageTrust").check(classes);
+        CodingRules.timeIsHandedInExceptTo(NOTARY + ".ImageTrustBuilder").check(classes);
     }
 
     @Test

@@ -89,7 +89,7 @@ public final class DirectoryService implements TrustService {
         if (!role.equals(Roles.TIMESTAMP) && !role.equals(Roles.SNAPSHOT)) {
             throw new IllegalArgumentException("no service holds a key of " + role);
         }
-        return publisher().key(role);
+        return publisher().key(repository, role);
     }
 
     /** How long timestamps of a repository count: 14 days, unless that was set. */

@@ -1,5 +1,6 @@
 package io.github.imagetrust.notary.service;
 
+import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.service.TrustService.ServiceKey;
 import io.github.imagetrust.tuf.Bytes;
 import java.util.Map;
@@ -29,6 +30,6 @@ public interface SnapshotTimestampSigner {
      */
     Map<String, Bytes> complete(Upload upload);
 
-    /** The public key that the root is to list for {@code timestamp} or {@code snapshot}; made if there is none. */
-    ServiceKey key(String role);
+    /** The public key that the root of a repository is to list for {@code timestamp} or {@code snapshot}; made if need be. */
+    ServiceKey key(RepositoryName repository, String role);
 }

@@ -3,7 +3,9 @@ package io.github.imagetrust.tuf.update;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.TargetScope;
+import io.github.imagetrust.tuf.Targets;
 import io.github.imagetrust.tuf.TrustedTargets;
+import io.github.imagetrust.tuf.Verified;
 import java.util.Optional;
 
 /** What became of one delegation in a refresh. */
@@ -39,8 +41,10 @@ public sealed interface DelegationState {
      * @param delegation the delegation
      * @param scope which targets it may sign
      * @param finding why
+     * @param outdated the metadata, where they are only out of date: enough keys did sign them
      */
-    record Ignored(Delegation delegation, TargetScope scope, Finding finding) implements DelegationState {}
+    record Ignored(Delegation delegation, TargetScope scope, Finding finding, Optional<Verified<Targets>> outdated)
+            implements DelegationState {}
 
     /**
      * The snapshot does not list it: nobody has signed for it yet, or somebody removed it.

@@ -1,8 +1,8 @@
 package io.github.imagetrust.tuf.update;
 
+import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.VersionFloor;
 import io.github.imagetrust.spi.MetadataStore;
-import io.github.imagetrust.spi.MetadataStore.KnownRoot;
 import io.github.imagetrust.spi.MetadataStore.Memory;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
@@ -31,7 +31,7 @@ final class StoredRoots {
         try {
             Optional<RootChain> newest = store.load(Roles.ROOT)
                     .map(raw -> verifier.selfSigned(dialect.codec().readRoot(Bytes.of(raw))))
-                    .filter(root -> isRemembered(memory.root().get(), root))
+                    .filter(root -> isRemembered(memory, root))
                     .map(RootChain::startingWith);
             return newest.map(chain -> KnownFiles.NONE.with(withOlder(chain, dialect, store, memory, verifier)))
                     .orElse(KnownFiles.NONE);
@@ -40,8 +40,18 @@ final class StoredRoots {
         }
     }
 
-    private static boolean isRemembered(KnownRoot known, Verified<Root> stored) {
-        return stored.body().version() == known.version() && stored.content().equals(known.content());
+    /**
+     * A stored root counts if it is the one known by name, or the one that this service's last snapshot named: another
+     * service may have shown a newer one meanwhile, and the way from one to the other tells which floors to drop.
+     */
+    private static boolean isRemembered(Memory memory, Verified<Root> stored) {
+        long version = stored.body().version();
+        Digest content = stored.content();
+        boolean byName = memory.root()
+                .filter(known -> known.version() == version && known.content().equals(content))
+                .isPresent();
+        return byName
+                || new VersionFloor(version, content).equals(memory.floors().get(Roles.ROOT));
     }
 
     private static RootChain withOlder(

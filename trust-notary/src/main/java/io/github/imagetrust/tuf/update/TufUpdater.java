@@ -85,6 +85,38 @@ public final class TufUpdater {
                 null);
     }
 
+    /**
+     * What was verified before, if all of it is still in date. This is for looking, never for deciding: it may be days
+     * old. Nothing is fetched, and nothing is remembered.
+     *
+     * @throws MetadataRejectedException if something in it is out of date or missing
+     */
+    public Optional<Refreshed> stored(Limits limits, Instant now) {
+        Memory memory = memory();
+        KnownFiles start = known.get().chain().isPresent() ? known.get() : StoredRoots.load(dialect, store, memory);
+        if (start.chain().isEmpty()) {
+            return Optional.empty();
+        }
+        AnchorSearch nothing = new AnchorSearch(new AnyRoot(), memory.root());
+        Pass pass = new Pass(
+                dialect,
+                new StoredFiles(store),
+                limits,
+                now,
+                false,
+                nothing,
+                new WorkingSet(store, start),
+                true,
+                VersionFloors.of(memory.floors()));
+        return pass.run()
+                .map(outcome -> new Refreshed(
+                        outcome.targets(),
+                        outcome.delegations(),
+                        memory.root().orElseThrow(),
+                        memory.root(),
+                        outcome.notes()));
+    }
+
     /** One refresh: a pass, and a second one past the caches where that can help. */
     private final class Attempt {
 
@@ -96,7 +128,6 @@ public final class TufUpdater {
         private final WorkingSet files;
         private AnchorSearch anchors;
         private Pass pass;
-        private boolean rootsAccepted;
 
         Attempt(MetadataSource source, Anchoring anchoring, Limits limits, Instant now, Memory before) {
             this.source = source;
@@ -118,10 +149,7 @@ public final class TufUpdater {
                 if (!Restart.mayHelp(first.finding())) {
                     throw first;
                 }
-                rootsAccepted = pass.rootsAccepted();
-                if (!rootsAccepted) { // else what it found stays found: the second pass leads on from there
-                    anchors = new AnchorSearch(anchoring.anchor(), before.root());
-                }
+                anchors = new AnchorSearch(anchoring.anchor(), before.root());
                 pass = pass(true, pass.floors());
                 return pass.run();
             }
@@ -138,13 +166,11 @@ public final class TufUpdater {
 
         /**
          * Keeps what was accepted before a refusal: a newer root must not be forgotten because the snapshot after it was
-         * bad. A first contact that is refused leaves nothing behind; nor do roots that were only looked at, such as an
-         * old one with the right pin to which nothing leads on.
+         * bad. A first contact that is refused leaves nothing behind.
          */
         void rememberProgress() {
             Optional<RootChain> chain = files.known().chain();
-            boolean accepted = rootsAccepted || pass.rootsAccepted();
-            if (before.root().isEmpty() || chain.isEmpty() || !accepted) {
+            if (before.root().isEmpty() || chain.isEmpty() || anchors.isPending()) {
                 return;
             }
             boolean settled = before.root().get().settled();
@@ -172,7 +198,7 @@ public final class TufUpdater {
             for (Map.Entry<String, Bytes> file : files.accepted().entrySet()) {
                 store.save(file.getKey(), file.getValue().toArray());
             }
-            if (next.equals(before) && unsaved.get() == null) {
+            if (next.equals(before)) {
                 return true;
             }
             Unsaved pending = unsaved.getAndSet(null);

@@ -3,6 +3,7 @@ package io.github.imagetrust.notary.service;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.service.TrustService.ServiceKey;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.MetadataRejectedException;
@@ -60,7 +61,7 @@ final class FakeSigner implements SnapshotTimestampSigner {
     }
 
     @Override
-    public ServiceKey key(String role) {
+    public ServiceKey key(RepositoryName repository, String role) {
         return new ServiceKey("ed25519", Bytes.utf8(role));
     }
 

@@ -1,0 +1,127 @@
+package io.github.imagetrust.notary;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.imagetrust.ImageSigner;
+import io.github.imagetrust.ImageVerifier;
+import io.github.imagetrust.TrustInspector;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.publish.Publisher;
+import io.github.imagetrust.notary.publish.TagSigning;
+import io.github.imagetrust.policy.RepositoryScope;
+import io.github.imagetrust.policy.TrustAnchor;
+import io.github.imagetrust.policy.TrustAnchor.PinnedKeys;
+import io.github.imagetrust.policy.TrustPolicy;
+import io.github.imagetrust.policy.TrustRule;
+import io.github.imagetrust.registry.RegistryClient;
+import io.github.imagetrust.spi.ImageSource;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything wired together, from docker's configuration and environment: one call from a policy to a verifier.
+ *
+ * <p>What is made here shares connections, credentials, keys and what was verified before. Nothing is read or connected
+ * before it is needed. Safe to share between threads; close it when nothing made by it is used any more.
+ */
+public final class ImageTrust implements AutoCloseable {
+
+    private final Wires wires;
+    private final Settings settings;
+
+    ImageTrust(Wires wires, Settings settings) {
+        this.wires = requireNonNull(wires, "wires");
+        this.settings = requireNonNull(settings, "settings");
+    }
+
+    /** Settings, which begin as docker's. */
+    public static ImageTrustBuilder builder() {
+        return new ImageTrustBuilder();
+    }
+
+    /**
+     * A verifier for that policy, with docker's configuration; it asks the image's registry as well. For a program that
+     * verifies as long as it runs: its connections are never closed.
+     */
+    @SuppressWarnings("resource") // it lives as long as the verifier
+    public static ImageVerifier verifier(TrustPolicy policy) {
+        ImageTrust trust = builder().build();
+        return trust.verifier(policy, Optional.of(trust.registry()));
+    }
+
+    /** A verifier for that policy; with a source of images, that is asked as well. */
+    public ImageVerifier verifier(TrustPolicy policy, Optional<ImageSource> images) {
+        ImageVerifier.Builder builder = ImageVerifier.builder(policy)
+                .format(notaryV1())
+                .limits(settings.limits())
+                .clock(settings.clock());
+        images.ifPresent(builder::imageSource);
+        return builder.build();
+    }
+
+    /**
+     * A signer of the images of a source.
+     *
+     * @param policy what is edited must hold by it; who begins a repository needs a rule for it too
+     */
+    public ImageSigner signer(ImageSource images, TrustPolicy policy) {
+        return new ImageSigner(images, new TagSigning(publisher(policy)), settings.limits(), settings.clock());
+    }
+
+    /**
+     * A policy for just those repositories.
+     *
+     * @param fingerprints the keys that are pinned for all of them; if there are none, the pins of notary's configuration
+     *     count, then what is remembered
+     * @param firstUse whether a repository of which nothing is known may be trusted on first use
+     * @throws io.github.imagetrust.model.ConfigurationException if a pin cannot mean anything
+     */
+    public TrustPolicy policyFor(Collection<RepositoryName> repositories, Set<String> fingerprints, boolean firstUse) {
+        return TrustPolicy.of(repositories.stream()
+                .distinct()
+                .map(name -> TrustRule.notaryV1(RepositoryScope.of(name), anchor(name, fingerprints, firstUse)))
+                .toList());
+    }
+
+    private TrustAnchor anchor(RepositoryName repository, Set<String> fingerprints, boolean firstUse) {
+        if (!fingerprints.isEmpty()) {
+            return new PinnedKeys(fingerprints, 1);
+        }
+        TrustPinning pinning = wires.notaryConfig().pinning();
+        return pinning.anchorFor(repository, Authorities::read)
+                .orElseGet(() ->
+                        firstUse && !pinning.firstUseDisabled() ? TrustAnchor.firstUse() : TrustAnchor.remembered());
+    }
+
+    /** Shows what is signed. */
+    public TrustInspector inspector() {
+        return notaryV1();
+    }
+
+    /** Administers repositories; the policy as for {@link #signer}. */
+    public NotaryAdmin admin(TrustPolicy policy) {
+        return new NotaryAdmin(publisher(policy), settings.limits(), settings.clock());
+    }
+
+    /** The format {@code notary-v1}. */
+    public NotaryV1 notaryV1() {
+        return new NotaryV1(wires.repositories());
+    }
+
+    /** The registries that references name. */
+    public RegistryClient registry() {
+        return wires.registry();
+    }
+
+    /** Closes connections. */
+    @Override
+    public void close() {
+        wires.close();
+    }
+
+    private Publisher publisher(TrustPolicy policy) {
+        return new Publisher(
+                policy, wires.repositories(), wires.keyRing(), wires.publicKeys(), wires.rootCertificates());
+    }
+}

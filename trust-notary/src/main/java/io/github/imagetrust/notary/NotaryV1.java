@@ -1,0 +1,115 @@
+package io.github.imagetrust.notary;
+
+import io.github.imagetrust.TrustInspector;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Finding.Code;
+import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.model.TransportException;
+import io.github.imagetrust.notary.repository.Repositories;
+import io.github.imagetrust.notary.repository.Repository;
+import io.github.imagetrust.notary.v1.AnchorStory;
+import io.github.imagetrust.notary.v1.NotaryV1Dialect;
+import io.github.imagetrust.notary.v1.ReportWriter;
+import io.github.imagetrust.notary.v1.RootPinning;
+import io.github.imagetrust.notary.v1.TagSearch;
+import io.github.imagetrust.policy.TrustRule;
+import io.github.imagetrust.spi.SignatureFormat;
+import io.github.imagetrust.spi.VerificationContext;
+import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.update.Anchoring;
+import io.github.imagetrust.tuf.update.AnyRoot;
+import io.github.imagetrust.tuf.update.Refreshed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Docker Content Trust: the format {@code notary-v1}, for verifying and for looking.
+ *
+ * <p>Made by {@link ImageTrust}. Immutable but for a bounded cache of what was verified, and safe to share between threads.
+ */
+public final class NotaryV1 implements SignatureFormat, TrustInspector {
+
+    private final Repositories repositories;
+
+    NotaryV1(Repositories repositories) {
+        this.repositories = repositories;
+    }
+
+    @Override
+    public String name() {
+        return NotaryV1Dialect.NAME;
+    }
+
+    @Override
+    public Verdict examine(ImageReference image, TrustRule rule, VerificationContext context) {
+        Repository repository = repositories.open(image.repository(), rule.trustService());
+        try {
+            Anchoring anchoring = RootPinning.anchoring(rule.anchor(), context.now());
+            return repository
+                    .refresh(anchoring, context)
+                    .map(refreshed -> answer(image, rule, repository, refreshed, context.now()))
+                    .orElseGet(Verdict.Absent::new);
+        } catch (MetadataRejectedException refused) {
+            return new Verdict.Rejected(List.of(refused.finding()));
+        }
+    }
+
+    private static Verdict answer(
+            ImageReference image, TrustRule rule, Repository repository, Refreshed refreshed, Instant now) {
+        AnchorStory story = AnchorStory.of(repository.name(), rule.anchor(), refreshed);
+        Optional<Finding> unsettled = story.objection();
+        if (unsettled.isPresent()) {
+            return new Verdict.Rejected(List.of(unsettled.get()));
+        }
+        TagSearch search = new TagSearch(refreshed);
+        return new Attestation(image, rule, repository.service().address(), refreshed, story, now).of(search);
+    }
+
+    /**
+     * Looks at a repository. Whatever root it shows first is remembered, as seen: a change is refused from then on, but
+     * nothing is trusted because of it. If the service cannot be reached, what was verified before is shown, marked.
+     */
+    @Override
+    public Inspection inspect(RepositoryName name, VerificationContext context) {
+        Repository repository = repositories.open(name, Optional.empty());
+        try {
+            return repository
+                    .refresh(new Anchoring(new AnyRoot(), false), context)
+                    .<Inspection>map(refreshed -> found(repository, refreshed, context.now()))
+                    .orElseGet(Inspection.Nothing::new);
+        } catch (MetadataRejectedException refused) {
+            return refused.finding().code() == Code.TRUST_DATA_REMOVED
+                    ? cached(repository, context, refused.finding())
+                            .orElseGet(() -> new Inspection.Refused(List.of(refused.finding())))
+                    : new Inspection.Refused(List.of(refused.finding()));
+        } catch (TransportException unreachable) {
+            return cached(repository, context, Cached.because(unreachable)).orElseThrow(() -> unreachable);
+        }
+    }
+
+    private static Inspection found(Repository repository, Refreshed refreshed, Instant now) {
+        AnchorStory story = AnchorStory.ofLooking(repository.name(), refreshed);
+        return new Inspection.Found(ReportWriter.write(
+                repository.name(), refreshed, repository.service().address(), now, now, false, story.notes()));
+    }
+
+    private static Optional<Inspection> cached(Repository repository, VerificationContext context, Finding why) {
+        try {
+            Instant savedAt = repository.storedAt().orElse(Instant.EPOCH);
+            return repository
+                    .stored(context)
+                    .map(refreshed -> new Inspection.Found(ReportWriter.write(
+                            repository.name(),
+                            refreshed,
+                            repository.service().address(),
+                            context.now(),
+                            savedAt,
+                            true,
+                            List.of(Cached.note(savedAt, why)))));
+        } catch (MetadataRejectedException outOfDate) {
+            return Optional.empty();
+        }
+    }
+}

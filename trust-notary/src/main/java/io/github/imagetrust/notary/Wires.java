@@ -1,0 +1,174 @@
+package io.github.imagetrust.notary;
+
+import io.github.imagetrust.crypto.PublicKeys;
+import io.github.imagetrust.crypto.RootCertificates;
+import io.github.imagetrust.files.FileMetadataStore;
+import io.github.imagetrust.model.ConfigurationException;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.publish.FolderSigner;
+import io.github.imagetrust.notary.publish.KeyRing;
+import io.github.imagetrust.notary.publish.NoKeys;
+import io.github.imagetrust.notary.repository.CredentialHosts;
+import io.github.imagetrust.notary.repository.OtherCaches;
+import io.github.imagetrust.notary.repository.Repositories;
+import io.github.imagetrust.notary.repository.Repository;
+import io.github.imagetrust.notary.repository.SeededMemory;
+import io.github.imagetrust.notary.repository.ServiceDirectory;
+import io.github.imagetrust.notary.repository.ServiceDirectory.Named;
+import io.github.imagetrust.notary.repository.ServiceDirectory.Origin;
+import io.github.imagetrust.notary.service.DirectoryService;
+import io.github.imagetrust.notary.service.NotaryServer;
+import io.github.imagetrust.notary.service.TrustService;
+import io.github.imagetrust.notary.v1.NotaryV1Codec;
+import io.github.imagetrust.notary.v1.NotaryV1Dialect;
+import io.github.imagetrust.registry.RegistryClient;
+import io.github.imagetrust.registry.RegistryClientBuilder;
+import io.github.imagetrust.spi.MetadataStore;
+import io.github.imagetrust.tuf.update.TufUpdater;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/** What an {@link ImageTrust} shares between everything that it makes. Each part is made when it is first needed. */
+final class Wires {
+
+    private final Settings settings;
+    private final SecureRandom random = new SecureRandom();
+    private final PublicKeys publicKeys = new PublicKeys();
+    private final NotaryV1Codec codec = new NotaryV1Codec(publicKeys);
+    private final Lazy<RegistryClient> registry = new Lazy<>(this::newRegistry);
+    private final Lazy<RegistryClient> service = new Lazy<>(this::newServiceClient);
+    private final Lazy<KeyRing> keyRing = new Lazy<>(this::newKeyRing);
+    private final Lazy<NotaryConfig> notaryConfig = new Lazy<>(this::readNotaryConfig);
+    private final Lazy<Repositories> repositories = new Lazy<>(this::newRepositories);
+
+    Wires(Settings settings) {
+        this.settings = settings;
+    }
+
+    PublicKeys publicKeys() {
+        return publicKeys;
+    }
+
+    RootCertificates rootCertificates() {
+        return new RootCertificates(random);
+    }
+
+    RegistryClient registry() {
+        return registry.get();
+    }
+
+    KeyRing keyRing() {
+        return keyRing.get();
+    }
+
+    NotaryConfig notaryConfig() {
+        return notaryConfig.get();
+    }
+
+    Repositories repositories() {
+        return repositories.get();
+    }
+
+    void close() {
+        registry.ifMade(RegistryClient::close);
+        service.ifMade(RegistryClient::close);
+    }
+
+    private Repositories newRepositories() {
+        return new Repositories(new ServiceDirectory(namedService(), this::newService), this::newRepository);
+    }
+
+    private Repository newRepository(RepositoryName name, TrustService at) {
+        NotaryV1Dialect dialect = new NotaryV1Dialect(name, codec);
+        OtherCaches caches = new OtherCaches(
+                List.of(
+                        settings.dockerConfig().resolve("trust"),
+                        settings.home().resolve(".notary")),
+                codec,
+                (int) settings.limits().rootBytes());
+        MetadataStore store = new SeededMemory(
+                FileMetadataStore.of(
+                        settings.trustFolder(),
+                        at.address(),
+                        name.toString(),
+                        settings.limits().request()),
+                () -> caches.root(name));
+        return new Repository(name, at, dialect, store, new TufUpdater(dialect, store));
+    }
+
+    private TrustService newService(Named choice) {
+        if ("file".equals(choice.address().getScheme())) {
+            FolderSigner signer = new FolderSigner(codec, keyRing(), settings.clock());
+            return DirectoryService.publishing(choice.address(), privateKeys(), signer);
+        }
+        return new NotaryServer(choice.address(), service.get().fetcher(), name -> CredentialHosts.of(choice, name));
+    }
+
+    /** The service that was named: by the caller, by our own variable, by docker's, or by the configuration file. */
+    private Optional<Named> namedService() {
+        return settings.server()
+                .map(uri -> new Named(uri, Origin.NAMED))
+                .or(() -> variable("IMAGETRUST_TRUST_SERVER").map(uri -> new Named(uri, Origin.ENVIRONMENT)))
+                .or(() -> variable("DOCKER_CONTENT_TRUST_SERVER").map(Wires::dockers))
+                .or(() -> settings.notaryConfig()
+                        .flatMap(file -> notaryConfig().server())
+                        .map(uri -> new Named(uri, Origin.NAMED)));
+    }
+
+    private static Named dockers(URI address) {
+        if (!"https".equals(address.getScheme())) {
+            throw new ConfigurationException(
+                    "DOCKER_CONTENT_TRUST_SERVER is \"" + address + "\"",
+                    "docker takes https:// there and nothing else; name other services with -s or IMAGETRUST_TRUST_SERVER.");
+        }
+        return new Named(address, Origin.ENVIRONMENT);
+    }
+
+    private Optional<URI> variable(String name) {
+        return Optional.ofNullable(settings.environment().get(name))
+                .filter(value -> !value.isBlank())
+                .map(value -> {
+                    try {
+                        return URI.create(value);
+                    } catch (IllegalArgumentException e) {
+                        throw new ConfigurationException(
+                                name + " is \"" + value + "\", which is no URL",
+                                "Write https://HOST[:PORT][/PATH].",
+                                e);
+                    }
+                });
+    }
+
+    private NotaryConfig readNotaryConfig() {
+        Path file = settings.notaryConfig()
+                .orElseGet(() -> settings.home().resolve(".notary").resolve("config.json"));
+        return NotaryConfig.read(file);
+    }
+
+    private KeyRing newKeyRing() {
+        return new NoKeys();
+    }
+
+    private Path privateKeys() {
+        return settings.trustFolder().resolve("private");
+    }
+
+    private RegistryClient newRegistry() {
+        return client().build();
+    }
+
+    private RegistryClient newServiceClient() {
+        return client().build();
+    }
+
+    private RegistryClientBuilder client() {
+        RegistryClientBuilder builder = RegistryClient.fromEnvironment(settings.environment(), settings.home())
+                .limits(settings.limits());
+        settings.plainHttp().forEach(builder::plainHttp);
+        settings.tokenRealms().forEach(builder::tokenRealm);
+        return builder;
+    }
+}

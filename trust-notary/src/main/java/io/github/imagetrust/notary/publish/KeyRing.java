@@ -1,0 +1,40 @@
+package io.github.imagetrust.notary.publish;
+
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.spi.Signer;
+import java.util.Optional;
+
+/**
+ * The private keys at hand. Looking whether there is one asks nobody for a passphrase; opening one may.
+ *
+ * <p>A key is opened once, however often it signs.
+ */
+public interface KeyRing {
+
+    /** Whether there is the private key of that canonical identifier. */
+    boolean has(String keyId);
+
+    /**
+     * Opens the private key of that canonical identifier; empty if there is none.
+     *
+     * @throws io.github.imagetrust.model.SigningException if it cannot be opened
+     */
+    Optional<Signer> open(String keyId);
+
+    /** Opens the root key to begin new repositories with: that of the lowest identifier, as docker does; empty if none. */
+    Optional<Signer> openRoot();
+
+    /** Opens the key that is filed under a signer's name, that of the lowest identifier; empty if there is none. */
+    Optional<Signer> openSigner(String name);
+
+    /** Opens the key that is filed for a role of a repository, that of the lowest identifier; empty if there is none. */
+    Optional<Signer> openOf(String role, RepositoryName repository);
+
+    /**
+     * Makes a P-256 key and files it.
+     *
+     * @param role what it is for, as {@link io.github.imagetrust.spi.PassphraseSource.Request#role()} says
+     * @param repository the repository that it is for, if it is for one
+     */
+    Signer make(String role, Optional<RepositoryName> repository);
+}

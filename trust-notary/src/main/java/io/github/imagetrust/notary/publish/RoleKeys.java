@@ -1,0 +1,64 @@
+package io.github.imagetrust.notary.publish;
+
+import io.github.imagetrust.crypto.KeyIds;
+import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.spi.Signer;
+import io.github.imagetrust.tuf.Key;
+import io.github.imagetrust.tuf.Role;
+import io.github.imagetrust.tuf.edit.SigningKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the private keys for a role.
+ *
+ * @param ring the keys at hand
+ */
+public record RoleKeys(KeyRing ring) {
+
+    /** Whether enough keys of the role are at hand to sign for it alone. */
+    boolean canSign(Role role) {
+        return atHand(role).stream().map(Key::identity).distinct().count() >= role.threshold();
+    }
+
+    /**
+     * Opens the keys of the role that are at hand.
+     *
+     * @throws SigningException if they are too few, or one cannot be opened
+     */
+    List<SigningKey> open(Role role) {
+        if (!canSign(role)) {
+            throw new SigningException(
+                    SigningException.Kind.NO_KEY,
+                    role.name() + " must be signed by " + role.threshold() + " of the keys "
+                            + String.join(
+                                    ", ",
+                                    role.keys().stream()
+                                            .map(RoleKeys::canonicalId)
+                                            .toList()) + "; "
+                            + atHand(role).size() + " are here",
+                    "Load the private key of one of them, or ask somebody who has it to sign.",
+                    null);
+        }
+        List<SigningKey> keys = new ArrayList<>();
+        for (Key key : atHand(role)) {
+            ring.open(canonicalId(key)).map(signer -> signingKey(key, signer)).ifPresent(keys::add);
+        }
+        return keys;
+    }
+
+    static SigningKey signingKey(Key key, Signer signer) {
+        return new SigningKey(key, KeyIds.method(signer.algorithm()), signer);
+    }
+
+    private List<Key> atHand(Role role) {
+        return role.keys().stream().filter(key -> ring.has(canonicalId(key))).toList();
+    }
+
+    public static String canonicalId(Key key) {
+        return Optional.of(key)
+                .flatMap(k -> KeyIds.canonicalId(k.type(), k.material()))
+                .orElse(key.id());
+    }
+}

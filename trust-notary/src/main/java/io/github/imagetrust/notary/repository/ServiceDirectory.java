@@ -1,0 +1,81 @@
+package io.github.imagetrust.notary.repository;
+
+import io.github.imagetrust.model.ConfigurationException;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.service.TrustService;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Says where the trust data of a repository are: where its rule says, else where the caller or the environment says, else
+ * where docker would look. Safe to share between threads.
+ */
+public final class ServiceDirectory {
+
+    private static final URI DOCKER_HUB = URI.create("https://notary.docker.io");
+
+    private final Optional<Named> named;
+    private final ServiceFactory factory;
+    private final Map<Named, TrustService> services = new ConcurrentHashMap<>();
+
+    /**
+     * A directory.
+     *
+     * @param named the service for every repository whose rule names none
+     * @param factory makes a service of its address
+     */
+    public ServiceDirectory(Optional<Named> named, ServiceFactory factory) {
+        this.named = named;
+        this.factory = factory;
+    }
+
+    public TrustService serviceOf(RepositoryName repository, Optional<URI> namedByRule) {
+        Named choice = namedByRule
+                .map(uri -> new Named(uri, Origin.NAMED))
+                .or(() -> named)
+                .orElseGet(() -> new Named(usual(repository), Origin.USUAL));
+        return services.computeIfAbsent(choice, factory::service);
+    }
+
+    private static URI usual(RepositoryName repository) {
+        return repository.domain().equals("docker.io") ? DOCKER_HUB : URI.create("https://" + repository.domain());
+    }
+
+    /** Who chose a service; whose credentials it may see depends on that. */
+    public enum Origin {
+        /** Docker's own choice for the registry. */
+        USUAL,
+        /** A rule, or the caller. */
+        NAMED,
+        /** A variable of the environment, which is not always the user's own doing. */
+        ENVIRONMENT
+    }
+
+    /**
+     * A service by its address.
+     *
+     * @param address {@code https:}, {@code http:} or {@code file:}
+     * @param origin who chose it
+     */
+    public record Named(URI address, Origin origin) {
+
+        /** Checks the scheme. */
+        public Named {
+            String scheme = String.valueOf(address.getScheme());
+            boolean known = scheme.equals("https") || scheme.equals("http") || scheme.equals("file");
+            if (!known || (origin == Origin.ENVIRONMENT && scheme.equals("http"))) {
+                throw new ConfigurationException(
+                        "\"" + address + "\" is no trust service",
+                        "Write https://HOST[:PORT][/PATH], or file:///FOLDER.");
+            }
+        }
+    }
+
+    /** Makes a service of its address. */
+    @FunctionalInterface
+    public interface ServiceFactory {
+        TrustService service(Named choice);
+    }
+}

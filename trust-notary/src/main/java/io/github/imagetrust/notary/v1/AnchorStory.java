@@ -1,0 +1,90 @@
+package io.github.imagetrust.notary.v1;
+
+import io.github.imagetrust.model.Evidence.Anchor;
+import io.github.imagetrust.model.Evidence.AnchorKind;
+import io.github.imagetrust.model.Evidence.KeyEvidence;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Finding.Code;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.policy.TrustAnchor;
+import io.github.imagetrust.policy.TrustAnchor.PinnedAuthority;
+import io.github.imagetrust.policy.TrustAnchor.PinnedKeys;
+import io.github.imagetrust.policy.TrustAnchor.Remembered;
+import io.github.imagetrust.spi.MetadataStore.KnownRoot;
+import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.update.Refreshed;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a root came to be trusted, in words, and whether it is at all.
+ *
+ * @param anchor what is reported as the anchor
+ * @param objection why the root does not count, if it does not
+ * @param notes what deserves to be known about it
+ */
+public record AnchorStory(Anchor anchor, Optional<Finding> objection, List<Finding> notes) {
+
+    /** The story of a verification. */
+    public static AnchorStory of(RepositoryName repository, TrustAnchor wanted, Refreshed refreshed) {
+        if (wanted instanceof PinnedKeys) {
+            return told(AnchorKind.PINNED_KEY, wanted.toString(), refreshed, List.of());
+        }
+        if (wanted instanceof PinnedAuthority) {
+            return told(AnchorKind.PINNED_AUTHORITY, wanted + ", revocation not checked", refreshed, List.of());
+        }
+        if (refreshed.knownBefore().map(KnownRoot::settled).orElse(false)) {
+            return told(AnchorKind.REMEMBERED, "remembered from an earlier decision", refreshed, List.of());
+        }
+        AnchorStory first =
+                told(AnchorKind.FIRST_USE, "trusted on first use", refreshed, List.of(firstUse(repository, refreshed)));
+        return wanted instanceof Remembered
+                ? new AnchorStory(first.anchor(), Optional.of(noAnchor(repository, refreshed)), List.of())
+                : first;
+    }
+
+    /** The story of looking, which decides nothing. */
+    public static AnchorStory ofLooking(RepositoryName repository, Refreshed refreshed) {
+        return refreshed.knownBefore().isPresent()
+                ? told(AnchorKind.REMEMBERED, "seen before", refreshed, List.of())
+                : told(
+                        AnchorKind.FIRST_USE,
+                        "seen for the first time",
+                        refreshed,
+                        List.of(firstUse(repository, refreshed)));
+    }
+
+    private static AnchorStory told(AnchorKind kind, String words, Refreshed refreshed, List<Finding> notes) {
+        Anchor anchor =
+                EvidenceWriter.anchor(kind, words, refreshed.snapshot().root().verified());
+        return new AnchorStory(anchor, Optional.empty(), notes);
+    }
+
+    private static Finding firstUse(RepositoryName repository, Refreshed refreshed) {
+        return Finding.of(
+                Code.FIRST_USE,
+                Roles.ROOT,
+                "the root of " + repository + " was seen for the first time; its key is " + fingerprint(refreshed),
+                "Compare the key with what the publisher says, and pin it: --root-fingerprint "
+                        + fingerprint(refreshed));
+    }
+
+    private static Finding noAnchor(RepositoryName repository, Refreshed refreshed) {
+        return Finding.of(
+                Code.NO_ANCHOR,
+                Roles.ROOT,
+                "nothing says which root of " + repository + " is the right one; the server's has the key "
+                        + fingerprint(refreshed),
+                "Compare the key with what the publisher says, and pin it: --root-fingerprint "
+                        + fingerprint(refreshed));
+    }
+
+    private static String fingerprint(Refreshed refreshed) {
+        return String.join(
+                ", ",
+                refreshed.snapshot().root().verified().voters().stream()
+                        .map(KeyNames::of)
+                        .map(KeyEvidence::id)
+                        .toList());
+    }
+}
