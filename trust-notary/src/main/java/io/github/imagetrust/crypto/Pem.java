@@ -77,6 +77,9 @@ public final class Pem {
             if (!labelAfter(END).equals(label)) {
                 throw new IOException("a PEM block ends under another name than it began");
             }
+            if (length % 4 != 0) { // the decoder would do without the padding
+                throw new IOException("the body of a PEM block is cut off");
+            }
             byte[] base64 = Arrays.copyOf(body, length);
             try {
                 return new PemBlock(label, headers, Base64.getDecoder().decode(base64));
