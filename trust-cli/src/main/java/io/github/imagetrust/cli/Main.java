@@ -1,51 +1,60 @@
 package io.github.imagetrust.cli;
 
-import java.util.Objects;
+import io.github.imagetrust.cli.terminal.Descriptors;
+import io.github.imagetrust.cli.terminal.DeviceTerminal;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 
 /** Where the program starts. */
-@Command(
-        name = "imagetrust",
-        description = "Content trust for container images.",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
-public final class Main implements Runnable {
+public final class Main {
 
-    /** For picocli. */
-    public Main() {}
+    private final Surroundings surroundings;
+
+    Main(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
 
     /**
-     * Runs the command line and ends the JVM with its exit code.
+     * Runs the command line and ends the JVM with its exit code. A signal ends it with 128 and the signal's number.
      *
      * @param arguments what was typed after {@code imagetrust}
      */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        Surroundings outside = new Surroundings(
+                System.getenv(),
+                System.in,
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+                () -> Descriptors.isTerminal(2),
+                DeviceTerminal::new,
+                Clock.systemUTC(),
+                settings -> {
+                    throw new IllegalStateException("not wired");
+                });
+        System.exit(new Main(outside).run(arguments));
     }
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
-    }
-
-    @Command(name = "version", description = "Prints the version of this program.")
-    void version() {
-        System.out.println(Version.line());
-    }
-
-    /** The version in the manifest of the jar that holds this class. */
-    static final class Version implements IVersionProvider {
-
-        static String line() {
-            return "imagetrust "
-                    + Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(not packaged)");
-        }
-
-        @Override
-        public String[] getVersion() {
-            return new String[] {line()};
+    /** Runs one command; whatever is thrown on the way, the answer is an exit code, and not 0 then. */
+    int run(String... arguments) {
+        GlobalOptions options = new GlobalOptions();
+        try (Session session = new Session(surroundings, options)) {
+            try {
+                CommandLine line = Commands.of(session, surroundings);
+                int code = line.execute(arguments);
+                if (line.getOut().checkError()) {
+                    throw new UncheckedIOException(new IOException("cannot write to standard output"));
+                }
+                return code;
+            } catch (Throwable thrown) { // of memory that ran out, too, we can only say that there is no answer
+                return session.answers().failed(thrown).number();
+            }
         }
     }
 }

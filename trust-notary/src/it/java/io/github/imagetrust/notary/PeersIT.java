@@ -68,7 +68,7 @@ class PeersIT {
         String gun = "reg.example/team/signer";
         DockerCli docker = DockerCli.in(home, server);
         docker.addSigner("alice", docker.generateKey("alice"), gun);
-        NotaryCli notary = NotaryCli.sharing(docker, server);
+        NotaryCli notary = NotaryCli.in(docker.home());
         notary.sign(gun, "v1", DIGEST, 123, "targets/alice,targets/releases");
 
         assertTrue(docker.inspect(gun + ":v1").contains("\"alice\""));
@@ -132,7 +132,7 @@ class PeersIT {
             mallory.run("list", gun).exits(1);
             DockerCli docker = DockerCli.in(home.resolve("docker"), closed);
             docker.run("trust", "inspect", gun).exits(1);
-            docker.credentials("127.0.0.1:5000", TokenServer.USER, TokenServer.PASSWORD);
+            docker.home().credentials("127.0.0.1:5000", TokenServer.USER, TokenServer.PASSWORD);
             assertTrue(docker.inspect(gun).contains(DIGEST));
         }
     }

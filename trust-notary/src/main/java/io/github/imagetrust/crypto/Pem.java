@@ -102,7 +102,11 @@ public final class Pem {
                 throw new IOException("too many or too long headers in a PEM block");
             }
             String name = string(lineBegin, colon).strip();
-            if (headers.put(name, string(colon + 1, lineEnd).strip()) != null) {
+            String value = string(colon + 1, lineEnd).strip();
+            if (name.isEmpty() || (name + value).chars().anyMatch(Character::isISOControl)) {
+                throw new IOException("a header of a PEM block has no name, or control characters");
+            }
+            if (headers.put(name, value) != null) {
                 throw new IOException("a header is repeated in a PEM block");
             }
             requireLine();

@@ -25,10 +25,16 @@ public final class PemBlock {
      * A block.
      *
      * @param label what stands after BEGIN, such as {@code CERTIFICATE}
-     * @param headers the headers by name
+     * @param headers the headers by name; nothing in them may break a line or be surrounded by white space
      * @param content the bytes, which belong to the block from now on
      */
     public PemBlock(String label, Map<String, String> headers, byte[] content) {
+        headers.forEach((name, value) -> {
+            if (name.isEmpty() || name.indexOf(':') >= 0 || !isOneLine(name) || !isOneLine(value)) {
+                // A line break in the name of a role would begin another header, or the key itself.
+                throw new IllegalArgumentException("a header of a PEM block is one line, and its name has no colon");
+            }
+        });
         this.label = label;
         this.headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
         this.content = content;
@@ -49,7 +55,11 @@ public final class PemBlock {
         return Optional.ofNullable(headers.get(name));
     }
 
-    /** The same bytes under other headers. */
+    /**
+     * The same bytes under other headers.
+     *
+     * @throws IllegalArgumentException if one could not be written as a line
+     */
     public PemBlock withHeaders(Map<String, String> others) {
         return new PemBlock(label, others, content.clone());
     }
@@ -80,6 +90,10 @@ public final class PemBlock {
                     .append('\n');
         }
         return pem.append("-----END ").append(label).append("-----\n").toString();
+    }
+
+    private static boolean isOneLine(String text) {
+        return text.chars().noneMatch(Character::isISOControl) && text.equals(text.strip());
     }
 
     @Override

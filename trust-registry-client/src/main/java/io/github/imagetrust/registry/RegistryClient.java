@@ -195,6 +195,25 @@ public final class RegistryClient implements ImageSource, AutoCloseable {
     }
 
     /**
+     * All tags of a repository, in the registry's order.
+     *
+     * @throws TransportException if there is no such repository, or the list cannot be had in full
+     */
+    public List<String> tags(RepositoryName repository, Deadline deadline) {
+        return List.copyOf(lister().tags(locations.registry(repository), repository, deadline));
+    }
+
+    /**
+     * The manifests of a type that refer to another one.
+     *
+     * @param artifactType what kind of thing, such as that of a signature format
+     * @throws TransportException if the registry cannot be asked; that it knows nothing of referrers is no failure
+     */
+    public Referrers referrers(RepositoryName repository, Digest subject, String artifactType, Deadline deadline) {
+        return lister().referrers(locations.registry(repository), repository, subject, artifactType, deadline);
+    }
+
+    /**
      * Removes a manifest, and the tags that lead to it.
      *
      * @return whether it was there
@@ -215,6 +234,10 @@ public final class RegistryClient implements ImageSource, AutoCloseable {
     @Override
     public void close() {
         connections.close();
+    }
+
+    private Lister lister() {
+        return new Lister(this, fetcher(), limits.manifestBytes());
     }
 
     /** Only the registry itself decides that something is absent; a mirror that fails or lacks it is passed over. */

@@ -2,6 +2,7 @@ package io.github.imagetrust.tuf.update;
 
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.spi.MetadataStore.KnownRoot;
+import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Rejections;
 import io.github.imagetrust.tuf.Root;
 import io.github.imagetrust.tuf.RootAnchor;
@@ -46,6 +47,16 @@ final class AnchorSearch {
             matches.put(anchor.identity(), root.body().version());
         }
         knownPending &= !isKnown(root.body().version(), root.content());
+    }
+
+    /** The root to begin with, where one is given. */
+    Optional<Bytes> initialRoot() {
+        return anchor.initialRoot();
+    }
+
+    /** Whether that version is later than the newest root that is remembered. */
+    boolean isNew(long version) {
+        return known.filter(root -> version <= root.version()).isEmpty();
     }
 
     boolean isPending() {

@@ -16,6 +16,7 @@ import io.github.imagetrust.tuf.update.DelegationState.Ignored;
 import io.github.imagetrust.tuf.update.DelegationState.Loaded;
 import io.github.imagetrust.tuf.update.DelegationState.NeverSigned;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class DelegationTree {
     private final VersionFloors floors;
     private final Limits limits;
     private final Map<String, DelegationState> states = new LinkedHashMap<>();
+    private final Set<String> delegated = new HashSet<>(Set.of(Roles.TARGETS)); // by the root
 
     DelegationTree(TargetsLoader loader, VersionFloors floors, Limits limits) {
         this.loader = loader;
@@ -57,21 +59,27 @@ final class DelegationTree {
         if (states.size() + level.size() > limits.delegations()) {
             throw Rejections.tooMany(Roles.TARGETS, "delegations", limits.delegations());
         }
+        level.forEach(this::requireOneDelegator);
         List<Step> signed = level.stream().filter(Step::isListed).toList();
         loader.prepare(signed.stream().map(Step::roleName).toList());
         List<Step> next = new ArrayList<>();
         for (Step step : level) {
             DelegationState state = step.isListed() ? loaded(step) : neverSigned(step);
-            if (states.putIfAbsent(step.roleName(), state) != null) { // two delegators, two sets of keys: whose?
-                throw Rejections.reject(
-                        Code.MALFORMED,
-                        step.roleName(),
-                        "two roles delegate to " + step.roleName(),
-                        "Tell the publisher; a delegation belongs to one role.");
-            }
+            states.put(step.roleName(), state);
             state.loaded().map(DelegationTree::stepsBelow).ifPresent(next::addAll);
         }
         return next;
+    }
+
+    /** With two delegators there would be two sets of keys, and whose counts? This also ends every cycle. */
+    private void requireOneDelegator(Step step) {
+        if (!delegated.add(step.roleName())) {
+            throw Rejections.reject(
+                    Code.MALFORMED,
+                    step.roleName(),
+                    "two roles delegate to " + step.roleName(),
+                    "Tell the publisher; a delegation belongs to one role.");
+        }
     }
 
     private DelegationState loaded(Step step) {

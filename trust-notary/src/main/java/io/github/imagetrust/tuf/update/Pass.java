@@ -7,6 +7,7 @@ import io.github.imagetrust.model.VersionFloor;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
 import io.github.imagetrust.tuf.FileInfo;
+import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.MetadataSource;
 import io.github.imagetrust.tuf.MetadataSource.Request;
 import io.github.imagetrust.tuf.Rejections;
@@ -45,6 +46,7 @@ final class Pass {
     private final boolean rootRemembered;
     private final List<Finding> notes = new ArrayList<>();
     private VersionFloors floors;
+    private boolean rootsAccepted;
 
     Pass(
             Dialect dialect,
@@ -72,14 +74,21 @@ final class Pass {
         return floors;
     }
 
+    /** Whether a whole chain of roots was verified, and contains all that it must. */
+    boolean rootsAccepted() {
+        return rootsAccepted;
+    }
+
     /** Walks from the root to the last delegation; empty if there never was anything. */
     Optional<Outcome> run() {
         RootWalk walk = new RootWalk(dialect, source, limits, pastCaches, anchors, floors);
-        Optional<Beginning> beginning = files.known().chain().isPresent()
-                ? Optional.of(fromKnown(walk, files.known().chain().get()))
-                : fromNothing(walk);
+        Optional<RootChain> start =
+                files.known().chain().or(() -> anchors.initialRoot().map(walk::begin));
+        Optional<Beginning> beginning =
+                start.isPresent() ? Optional.of(fromKnown(walk, start.get())) : fromNothing(walk);
         return beginning.map(begun -> {
             RootChain chain = walk.anchored(begun.chain());
+            rootsAccepted = true;
             floors = walk.floors();
             files.accept(chain);
             TrustedRoot root = TrustedRoot.of(chain, floors, now);
@@ -90,9 +99,8 @@ final class Pass {
     private Beginning fromKnown(RootWalk walk, RootChain known) {
         anchors.show(known);
         List<Optional<Bytes>> answers = source.fetchAll(List.of(walk.requestAfter(known), timestampRequest()));
-        RootChain chain = answers.get(0)
-                .map(successor -> walk.forward(walk.extend(known, successor)))
-                .orElse(known);
+        RootChain chain =
+                answers.get(0).map(successor -> walk.forward(known, successor)).orElse(known);
         if (pastCaches) {
             Optional<RootChain> compared = walk.comparedWithNewest(chain);
             if (compared.isEmpty() && answers.get(1).isEmpty()) {
@@ -166,8 +174,7 @@ final class Pass {
         }
         Optional<Verified<Timestamp>> kept = files.known()
                 .timestamp()
-                .or(() -> files.stored(Roles.TIMESTAMP)
-                        .map(raw -> RoleVerifier.verify(role, dialect.codec().readTimestamp(raw))))
+                .or(() -> storedTimestamp(role))
                 .filter(file -> file.content().equals(floor.get().content()) && file.holdsFor(role));
         kept.ifPresent(file -> notes.add(Finding.of(
                 Code.TIMESTAMP_KEPT,
@@ -176,6 +183,16 @@ final class Pass {
                         + "; the one seen first was kept",
                 "Ask the operator of the trust server whether it was restored from a backup.")));
         return kept.orElse(shown);
+    }
+
+    /** The timestamp that an earlier process stored; one that is damaged is as good as none. */
+    private Optional<Verified<Timestamp>> storedTimestamp(Role role) {
+        try {
+            return files.stored(Roles.TIMESTAMP)
+                    .map(raw -> RoleVerifier.verify(role, dialect.codec().readTimestamp(raw)));
+        } catch (MetadataRejectedException damaged) {
+            return Optional.empty();
+        }
     }
 
     private Verified<Snapshot> snapshot(TrustedTimestamp timestamp) {

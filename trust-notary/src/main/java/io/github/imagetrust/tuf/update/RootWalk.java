@@ -73,41 +73,49 @@ final class RootWalk {
         return chain;
     }
 
-    /** The chain with one more root. */
-    RootChain extend(RootChain chain, Bytes successor) {
-        return extend(chain, dialect.codec().readRoot(successor));
-    }
-
     private RootChain extend(RootChain chain, Signed<Root> successor) {
         RootChain longer = chain.then(successor, verifier);
-        floors = floors.after(chain.newest().body(), longer.newest().body());
+        dropFloors(chain.newest().body(), longer.newest().body());
         anchors.show(longer.newest());
         return longer;
     }
 
-    /** Walks forward until the source has no further root. */
-    RootChain forward(RootChain chain) {
-        RootChain newest = chain;
-        for (int walked = 0; ; walked++) {
-            Optional<Bytes> next = source.fetch(requestAfter(newest));
-            if (next.isEmpty()) {
-                return newest;
-            }
-            if (walked == limits.rootRotations()) { // a server could go on for ever
-                throw Rejections.tooMany(Roles.ROOT, "rotations of the root at once", limits.rootRotations());
-            }
-            newest = extend(newest, next.get());
+    /** What older roots had to drop was dropped when they were new; whatever was accepted since then must stand. */
+    private void dropFloors(Root before, Root after) {
+        if (anchors.isNew(after.version())) {
+            floors = floors.after(before, after);
         }
     }
 
+    /** Walks forward until the source has no further root. */
+    RootChain forward(RootChain chain) {
+        return source.fetch(requestAfter(chain))
+                .map(next -> forward(chain, next))
+                .orElse(chain);
+    }
+
+    /** Walks forward, first to {@code successor}. */
+    RootChain forward(RootChain chain, Bytes successor) {
+        RootChain newest = chain;
+        Optional<Bytes> next = Optional.of(successor);
+        for (int walked = 0; next.isPresent(); walked++) {
+            if (walked == limits.rootRotations()) { // a server could go on for ever
+                throw Rejections.tooMany(Roles.ROOT, "rotations of the root at once", limits.rootRotations());
+            }
+            newest = extend(newest, dialect.codec().readRoot(next.get()));
+            next = source.fetch(requestAfter(newest));
+        }
+        return newest;
+    }
+
     /**
-     * Walks back from the oldest root of the chain until every anchor has matched one, and verifies the chain anew from
+     * Walks back from the newest root of the chain until every anchor has matched one, and verifies the chain anew from
      * there. Roots in the middle may be expired; they only hand on.
      */
     RootChain anchored(RootChain chain) {
         Deque<Signed<Root>> older = new ArrayDeque<>();
         long budget = LARGE_ROOTS * limits.rootBytes();
-        long version = chain.links().get(0).version() - 1;
+        long version = chain.newest().body().version() - 1;
         for (int walked = 0; anchors.isPending() && version >= 1 && walked < limits.rootRotations(); walked++) {
             Optional<Bytes> raw = source.fetch(request(dialect.naming().root(version)));
             if (raw.isEmpty()) {
@@ -123,19 +131,15 @@ final class RootWalk {
             version--;
         }
         anchors.requireMatched(chain.newest().body());
-        return relinked(older, chain);
+        return older.isEmpty() ? chain : relinked(older, chain.newest());
     }
 
-    private RootChain relinked(Deque<Signed<Root>> older, RootChain chain) {
-        if (older.isEmpty()) {
-            return chain;
-        }
+    private RootChain relinked(Deque<Signed<Root>> older, Verified<Root> newest) {
         RootChain longer = RootChain.startingWith(verifier.selfSigned(older.pop()));
         for (Signed<Root> next : older) {
             longer = extend(longer, next);
         }
-        floors = floors.after(longer.newest().body(), chain.oldest().body());
-        return longer.then(chain, verifier);
+        return extend(longer, newest.file());
     }
 
     /**

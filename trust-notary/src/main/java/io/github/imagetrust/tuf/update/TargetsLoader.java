@@ -54,7 +54,7 @@ final class TargetsLoader {
         List<Request> requests = new ArrayList<>();
         for (String role : roles) {
             FileInfo info = listed(role);
-            charge(role, info);
+            charge(role, info.length().orElse(0));
             if (files.targets(role, info).isEmpty()) {
                 files.stored(role, info)
                         .ifPresentOrElse(raw -> arrived.put(role, raw), () -> requests.add(request(role, info)));
@@ -66,9 +66,11 @@ final class TargetsLoader {
         List<Optional<Bytes>> answers = source.fetchAll(requests);
         for (int i = 0; i < requests.size(); i++) {
             Request request = requests.get(i);
-            arrived.put(
-                    request.role(),
-                    answers.get(i).orElseThrow(() -> Rejections.missing(request.role(), request.file())));
+            Bytes raw = answers.get(i).orElseThrow(() -> Rejections.missing(request.role(), request.file()));
+            if (listed(request.role()).length().isEmpty()) {
+                charge(request.role(), raw.size());
+            }
+            arrived.put(request.role(), raw);
         }
     }
 
@@ -98,9 +100,9 @@ final class TargetsLoader {
         return snapshot.file(role).orElseThrow(() -> Rejections.missing(role, role));
     }
 
-    /** Charges what the snapshot says, before it is arrived: a thousand files just below a limit would be too much. */
-    private void charge(String role, FileInfo info) {
-        budget -= info.length().orElse(0);
+    /** Charges what the snapshot says before it is fetched: a thousand files just below a limit would be too much. */
+    private void charge(String role, long bytes) {
+        budget -= bytes;
         if (budget < 0) {
             throw Rejections.tooLarge(role, "what the snapshot lists", limits.targetsBytes());
         }
@@ -108,6 +110,6 @@ final class TargetsLoader {
 
     private Request request(String role, FileInfo info) {
         String file = dialect.naming().file(role, info, snapshot.root().root());
-        return new Request(file, role, info.cap(limits.targetsBytes()), pastCaches);
+        return new Request(file, role, info.length().orElse(budget), pastCaches);
     }
 }

@@ -128,6 +128,7 @@ public final class TufUpdater {
         private final WorkingSet files;
         private AnchorSearch anchors;
         private Pass pass;
+        private boolean rootsAccepted;
 
         Attempt(MetadataSource source, Anchoring anchoring, Limits limits, Instant now, Memory before) {
             this.source = source;
@@ -149,7 +150,10 @@ public final class TufUpdater {
                 if (!Restart.mayHelp(first.finding())) {
                     throw first;
                 }
-                anchors = new AnchorSearch(anchoring.anchor(), before.root());
+                rootsAccepted = pass.rootsAccepted();
+                if (!rootsAccepted) { // else what it found stays found: the second pass leads on from there
+                    anchors = new AnchorSearch(anchoring.anchor(), before.root());
+                }
                 pass = pass(true, pass.floors());
                 return pass.run();
             }
@@ -166,11 +170,13 @@ public final class TufUpdater {
 
         /**
          * Keeps what was accepted before a refusal: a newer root must not be forgotten because the snapshot after it was
-         * bad. A first contact that is refused leaves nothing behind.
+         * bad. A first contact that is refused leaves nothing behind; nor do roots that were only looked at, such as an
+         * old one with the right pin to which nothing leads on.
          */
         void rememberProgress() {
             Optional<RootChain> chain = files.known().chain();
-            if (before.root().isEmpty() || chain.isEmpty() || anchors.isPending()) {
+            boolean accepted = rootsAccepted || pass.rootsAccepted();
+            if (before.root().isEmpty() || chain.isEmpty() || !accepted) {
                 return;
             }
             boolean settled = before.root().get().settled();
@@ -198,7 +204,7 @@ public final class TufUpdater {
             for (Map.Entry<String, Bytes> file : files.accepted().entrySet()) {
                 store.save(file.getKey(), file.getValue().toArray());
             }
-            if (next.equals(before)) {
+            if (next.equals(before) && unsaved.get() == null) {
                 return true;
             }
             Unsaved pending = unsaved.getAndSet(null);

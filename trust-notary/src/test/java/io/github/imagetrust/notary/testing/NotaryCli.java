@@ -24,8 +24,8 @@ public final class NotaryCli {
     }
 
     /** The same user as docker's: it reads and writes docker's keys and cache. */
-    public static NotaryCli sharing(DockerCli docker, TrustServer server) {
-        return in(docker.home(), docker.trustFolder(), server);
+    public static NotaryCli in(DockerHome home) {
+        return in(home.folder(), home.trustFolder(), home.server());
     }
 
     private static NotaryCli in(Path home, Path trustFolder, TrustServer server) {
@@ -70,6 +70,16 @@ public final class NotaryCli {
     public void sign(String gun, String tag, String sha256, long size, String roles) {
         run("addhash", gun, tag, Long.toString(size), "--sha256", sha256, "-r", roles, "-p")
                 .ok();
+    }
+
+    /** Lets the server make snapshots, so that signers without the repository's keys can publish. */
+    public void leaveSnapshotsToServer(String gun) {
+        run("key", "rotate", gun, "snapshot", "-r").ok();
+    }
+
+    /** What {@code notary lookup} says of a tag: its name, its digest and its size. */
+    public String lookup(String gun, String tag) {
+        return run("lookup", gun, tag).ok().out().strip();
     }
 
     /** A new root key, and the root signed by both. */

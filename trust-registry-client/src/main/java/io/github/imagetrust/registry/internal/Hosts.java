@@ -19,6 +19,9 @@ public final class Hosts {
     private static final Pattern PORT = Pattern.compile(":\\d++$");
     private static final Pattern LITERAL = Pattern.compile("\\[.*\\]|[0-9.]++|0x.*");
 
+    private static final Pattern NUMBER_AT_END = Pattern.compile("(?:.*\\.)?(?:\\d++|0[xX][0-9a-fA-F]*+)\\.?");
+    private static final Pattern DOTTED = Pattern.compile("(?:(?:0|[1-9]\\d{0,2})\\.){3}(?:0|[1-9]\\d{0,2})");
+
     private Hosts() {}
 
     /** The host that serves the images of a registry's domain. */
@@ -34,6 +37,14 @@ public final class Hosts {
     /** Whether the host (without port) is an address in any of its spellings, or a name for this machine. */
     public static boolean isLiteral(String host) {
         return LITERAL.matcher(host).matches() || host.equals("localhost") || host.endsWith(".localhost");
+    }
+
+    /**
+     * Whether the host is an address that does not look like one: {@code 127.1}, {@code 2130706433}, {@code 0x7f000001}. To
+     * rules it is a name, and to resolvers an address.
+     */
+    public static boolean isDisguised(String host) {
+        return NUMBER_AT_END.matcher(host).matches() && !DOTTED.matcher(host).matches();
     }
 
     /** The spellings of a host and port under which settings may list it. */

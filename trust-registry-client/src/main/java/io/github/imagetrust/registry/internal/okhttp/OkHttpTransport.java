@@ -5,6 +5,7 @@ import io.github.imagetrust.registry.internal.Challenge;
 import io.github.imagetrust.registry.internal.ClientSettings;
 import io.github.imagetrust.registry.internal.Exchange;
 import io.github.imagetrust.registry.internal.ExchangeException;
+import io.github.imagetrust.registry.internal.Hosts;
 import io.github.imagetrust.registry.internal.Transport;
 import java.io.IOException;
 import java.net.URI;
@@ -45,8 +46,9 @@ public final class OkHttpTransport implements Transport {
     @Override
     public Optional<URI> resolve(URI base, String reference) {
         HttpUrl parsed = HttpUrl.get(base.toString()).resolve(reference);
-        // a host that only OkHttp takes for one (127.1, 2130706433) is an address in disguise
-        return Optional.ofNullable(parsed).map(HttpUrl::uri).filter(url -> url.getHost() != null);
+        return Optional.ofNullable(parsed)
+                .map(HttpUrl::uri)
+                .filter(url -> url.getHost() != null && !Hosts.isDisguised(url.getHost()));
     }
 
     @Override

@@ -1,0 +1,34 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.policy.TrustPolicy;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/** What trust begins with, for commands that decide. */
+final class AnchorOptions {
+
+    @Option(
+            names = "--root-fingerprint",
+            paramLabel = "HEX",
+            description =
+                    "Trust only a root with this key: its ID, or that of its certificate, as 'imagetrust root' shows"
+                            + " it; may be repeated")
+    Set<String> fingerprints = new LinkedHashSet<>();
+
+    @Option(
+            names = "--first-use",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Trust the root of a repository that was never seen before, and remember it; assumed on a"
+                    + " terminal, where the root is announced")
+    boolean firstUse;
+
+    /** A policy for just this repository. */
+    TrustPolicy policyFor(RepositoryName repository, Wiring wiring, Session session) {
+        boolean mayBeFirst = firstUse || (fingerprints.isEmpty() && session.attended());
+        return wiring.policy(List.of(repository), new Wiring.Anchor(fingerprints, mayBeFirst));
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.TrustReport;
+import io.github.imagetrust.TrustReport.RoleReport;
+import io.github.imagetrust.VerifiedImage;
+import io.github.imagetrust.cli.render.RootText;
+import io.github.imagetrust.cli.terminal.Messages.Fact;
+import io.github.imagetrust.model.Evidence.AnchorKind;
+import io.github.imagetrust.model.Evidence.KeyEvidence;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Finding.Code;
+import io.github.imagetrust.model.RepositoryName;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What is said about a success: a root that is new, data that are old, and everything that was found on the way. */
+final class Announcements {
+
+    private Announcements() {}
+
+    /** About an image that was verified. */
+    static void of(String input, VerifiedImage image, Session session) {
+        List<Finding> notes = image.evidence().notes();
+        if (image.evidence().anchor().kind() == AnchorKind.FIRST_USE) {
+            firstUse(input, image.repository(), image.evidence().anchor().rootKeys(), session);
+        }
+        notes(input, notes, session);
+    }
+
+    /** About trust data that were looked at. */
+    static void of(String input, TrustReport report, Session session) {
+        if (report.findings().stream().anyMatch(finding -> finding.code() == Code.FIRST_USE)) {
+            firstUse(
+                    input,
+                    report.repository(),
+                    report.role("root").map(RoleReport::keys).orElse(List.of()),
+                    session);
+        }
+        if (report.cached()) {
+            session.messages().warning(old(input, report, session));
+        }
+        notes(input, report.findings(), session);
+    }
+
+    private static void firstUse(String input, RepositoryName repository, List<KeyEvidence> rootKeys, Session session) {
+        String keys = rootKeys.stream().map(KeyEvidence::id).collect(Collectors.joining(", "));
+        session.messages()
+                .warning(new Fact(
+                        Optional.of(input),
+                        Optional.of(Code.FIRST_USE.name()),
+                        Optional.of("root"),
+                        "first contact with " + repository + ", whose root key is " + keys,
+                        Optional.of("Compare it with what its owner publishes, then pin it:\n"
+                                + RootText.pinLine(repository.toString(), rootKeys))));
+    }
+
+    private static Fact old(String input, TrustReport report, Session session) {
+        Duration age = Duration.between(report.fetchedAt(), session.clock().instant());
+        return new Fact(
+                Optional.of(input),
+                Optional.of(Code.CACHED.name()),
+                Optional.empty(),
+                report.service() + " could not be reached; these data are from the cache, fetched at "
+                        + report.fetchedAt() + " (" + inWords(age) + " ago)",
+                Optional.empty());
+    }
+
+    private static String inWords(Duration age) {
+        if (age.toDays() > 1) {
+            return age.toDays() + " days";
+        }
+        return age.toHours() > 1 ? age.toHours() + " hours" : Math.max(0, age.toMinutes()) + " minutes";
+    }
+
+    private static void notes(String input, List<Finding> findings, Session session) {
+        Answers answers = session.answers();
+        new LinkedHashSet<>(findings)
+                .stream()
+                        .filter(finding -> finding.code() != Code.FIRST_USE && finding.code() != Code.CACHED)
+                        .forEach(finding -> answers.note(input, finding));
+    }
+}

@@ -1,0 +1,131 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.UntrustedImageException;
+import io.github.imagetrust.cli.terminal.Messages;
+import io.github.imagetrust.cli.terminal.Messages.Fact;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Finding.Category;
+import io.github.imagetrust.model.InvalidReferenceException;
+import io.github.imagetrust.model.TrustException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Says what failed, once, and what the program is to end with. */
+final class Answers {
+
+    private final Messages messages;
+    private final GlobalOptions options;
+
+    Answers(Messages messages, GlobalOptions options) {
+        this.messages = messages;
+        this.options = options;
+    }
+
+    /** Answers for one input. */
+    int one(String input, Function<String, ExitCode> answer) {
+        try {
+            return answer.apply(input).number();
+        } catch (TrustException | InvalidReferenceException e) {
+            return failed(input, e).number();
+        }
+    }
+
+    /** A "no" with reasons, of which the first one decided. */
+    ExitCode refuse(String input, List<Finding> findings) {
+        Finding decisive = findings.get(0);
+        ExitCode code = ExitCode.of(decisive);
+        messages.error(code.number(), code.category(), factOf(input, decisive));
+        findings.stream()
+                .skip(1)
+                .distinct()
+                .filter(other -> !other.equals(decisive))
+                .forEach(other -> note(input, other));
+        return code;
+    }
+
+    /** A "no" because there never was a signature. */
+    ExitCode unsigned(String input) {
+        return say(
+                ExitCode.UNSIGNED,
+                Fact.of(
+                                "nobody has signed anything in this repository",
+                                "Sign it with 'imagetrust sign --init', or check the name and the trust server.")
+                        .about(input));
+    }
+
+    /** Another failure that is an answer. */
+    ExitCode say(ExitCode code, Fact fact) {
+        messages.error(code.number(), code.category(), fact);
+        return code;
+    }
+
+    /** No answer. */
+    ExitCode failed(String input, Throwable thrown) {
+        ExitCode code = ExitCode.of(thrown);
+        messages.error(code.number(), code.category(), factOf(thrown).about(input));
+        trace(thrown);
+        return code;
+    }
+
+    /** A failure of the whole run. */
+    ExitCode failed(Throwable thrown) {
+        ExitCode code = ExitCode.of(thrown);
+        messages.error(code.number(), code.category(), factOf(thrown));
+        trace(thrown);
+        return code;
+    }
+
+    /** Something about a "yes" that deserves to be known. */
+    void note(String input, Finding finding) {
+        if (finding.code() == Finding.Code.IMAGE_NOT_CHECKED) { // the command was asked not to
+            messages.info("not checked: " + finding.message());
+        } else {
+            messages.warning(factOf(input, finding));
+        }
+    }
+
+    /** What {@code --strict} refuses: anything among the notes that is more than a note. */
+    static Optional<Finding> strictly(List<Finding> notes) {
+        return notes.stream()
+                .filter(finding ->
+                        finding.code().category() != Category.NOTE || finding.code() == Finding.Code.DELEGATION_IGNORED)
+                .findFirst();
+    }
+
+    private static Fact factOf(String input, Finding finding) {
+        return new Fact(
+                Optional.of(input),
+                Optional.of(finding.code().name()),
+                finding.role(),
+                finding.message(),
+                Optional.of(finding.remedy()).filter(remedy -> !remedy.isEmpty()));
+    }
+
+    private static Fact factOf(Throwable thrown) {
+        if (thrown instanceof TrustException known) {
+            return Fact.of(String.valueOf(known.getMessage()), known.remedy());
+        }
+        if (thrown instanceof UntrustedImageException || thrown instanceof IllegalArgumentException) {
+            return Fact.of(String.valueOf(thrown.getMessage()));
+        }
+        if (thrown instanceof java.io.UncheckedIOException) {
+            return Fact.of(String.valueOf(thrown.getMessage()));
+        }
+        return Fact.of("this should not have happened: " + thrown, "Please report it, with what -D shows.");
+    }
+
+    private void trace(Throwable thrown) {
+        if (options.debug) {
+            StringWriter trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace));
+            messages.text(trace.toString());
+        } else if (options.verbose) {
+            for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+                messages.text("  cause: " + cause + "\n");
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.TrustInspector;
+import io.github.imagetrust.TrustInspector.Inspection;
+import io.github.imagetrust.TrustReport;
+import io.github.imagetrust.model.ImageReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows what is signed. */
+@Command(
+        name = "inspect",
+        description = {
+            "Show the signatures of images or whole repositories",
+            "Without options the output and the exit code are those of 'docker trust inspect': JSON, and 0 even for a tag that"
+                    + " is not signed, so do not gate on it: that is what verify is for. With --require-signed, what is not"
+                    + " signed fails. --pretty is docker's text for people.",
+            "The other formats say more (versions, expiry, who signed what) and end with the exit code of what failed. As"
+                    + " looking decides nothing, data from the cache are shown if the trust service cannot be reached, and"
+                    + " are said to be old."
+        },
+        footer = {
+            "imagetrust inspect alpine",
+            "imagetrust inspect --pretty alpine:3.20",
+            "imagetrust inspect -o tree registry.example.com/app"
+        })
+final class InspectCommand implements Callable<Integer> {
+
+    @Option(names = "--pretty", arity = "0..1", fallbackValue = "true", description = "The same as -o pretty")
+    private boolean pretty;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "docker|json|pretty|table|tree",
+            description =
+                    "docker and pretty as docker trust inspect, byte for byte; json, table and tree say more (default:"
+                            + " docker)")
+    private @Nullable Format output;
+
+    @Option(
+            names = "--require-signed",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Fail if a tag, or a whole repository, has no signature")
+    private boolean requireSigned;
+
+    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "NAME[:TAG]; without a tag, the whole repository")
+    private List<String> images = new ArrayList<>();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final Session session;
+
+    InspectCommand(Session session) {
+        this.session = session;
+    }
+
+    enum Format {
+        DOCKER,
+        JSON,
+        PRETTY,
+        TABLE,
+        TREE
+    }
+
+    @Override
+    public Integer call() {
+        if (spec != null && pretty && output != null && output != Format.PRETTY) {
+            throw new ParameterException(spec.commandLine(), "--pretty and -o ask for different formats");
+        }
+        Format format = pretty ? Format.PRETTY : output == null ? Format.DOCKER : output;
+        TrustInspector inspector = session.wiring().inspector();
+        InspectOutput out = InspectOutput.of(format, images.size(), session);
+        List<ExitCode> codes = new ArrayList<>();
+        for (String image : images) {
+            ExitCode code = out.attempt(image, () -> inspect(image, inspector, out));
+            codes.add(code);
+            if (code != ExitCode.OK && out.stopsAtFailure()) {
+                break;
+            }
+        }
+        out.end();
+        return ExitCode.common(codes).number();
+    }
+
+    private ExitCode inspect(String image, TrustInspector inspector, InspectOutput out) {
+        ImageReference reference = Inputs.reference(image, null);
+        Inspection seen = session.progress()
+                .during("looking at " + image, () -> inspector.inspect(reference.repository(), session.context()));
+        if (seen instanceof Inspection.Refused refused) {
+            return out.refused(image, reference, refused.findings());
+        }
+        if (seen instanceof Inspection.Found found) {
+            return found(image, reference, found.report(), out);
+        }
+        return out.nothing(image, reference);
+    }
+
+    private ExitCode found(String image, ImageReference reference, TrustReport report, InspectOutput out) {
+        Announcements.of(image, report, session);
+        boolean signed = out.show(image, reference, report);
+        return requireSigned && !signed ? out.required(image) : ExitCode.OK;
+    }
+}

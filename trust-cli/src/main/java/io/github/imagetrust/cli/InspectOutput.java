@@ -1,0 +1,127 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.TrustReport;
+import io.github.imagetrust.cli.render.DockerJson;
+import io.github.imagetrust.cli.render.DockerPretty;
+import io.github.imagetrust.cli.render.ReportTables;
+import io.github.imagetrust.cli.render.ReportTree;
+import io.github.imagetrust.cli.render.ResultJson;
+import io.github.imagetrust.cli.render.SignedTags;
+import io.github.imagetrust.cli.terminal.Messages.Fact;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.model.InvalidReferenceException;
+import io.github.imagetrust.model.TrustException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The five outputs of inspect, and how docker's two end: with 1 for every failure, {@code --pretty} at the first one, and
+ * the sentence that docker's users know before ours.
+ */
+final class InspectOutput {
+
+    private final InspectCommand.Format format;
+    private final Session session;
+    private final int inputs;
+    private final List<Map<String, Object>> docker = new ArrayList<>();
+    private final List<Map<String, @Nullable Object>> json = new ArrayList<>();
+    private final Reporter reporter;
+    private int shown;
+
+    private InspectOutput(InspectCommand.Format format, int inputs, Session session) {
+        this.format = format;
+        this.inputs = inputs;
+        this.session = session;
+        this.reporter = new Reporter(session.answers(), json);
+    }
+
+    static InspectOutput of(InspectCommand.Format format, int inputs, Session session) {
+        return new InspectOutput(format, inputs, session);
+    }
+
+    private boolean isDockers() {
+        return format == InspectCommand.Format.DOCKER || format == InspectCommand.Format.PRETTY;
+    }
+
+    boolean stopsAtFailure() {
+        return format == InspectCommand.Format.PRETTY;
+    }
+
+    /** Does one input, and answers for what it throws. */
+    ExitCode attempt(String input, Supplier<ExitCode> work) {
+        try {
+            return work.get();
+        } catch (TrustException e) {
+            sayAsDocker(input);
+            return outcome(reporter.failed(input, e));
+        } catch (InvalidReferenceException e) {
+            return outcome(reporter.failed(input, e));
+        }
+    }
+
+    ExitCode refused(String input, ImageReference reference, List<Finding> findings) {
+        sayAsDocker(input);
+        return outcome(reporter.refused(input, reference, findings));
+    }
+
+    ExitCode nothing(String input, ImageReference reference) {
+        sayAsDocker(input);
+        return outcome(reporter.unsigned(input, reference));
+    }
+
+    /** Shows one input; answers whether anything of it is signed. */
+    boolean show(String input, ImageReference reference, TrustReport report) {
+        Optional<String> tag = reference.digest().isPresent() ? Optional.empty() : reference.tag();
+        switch (format) {
+            case DOCKER -> docker.add(DockerJson.of(input, report, tag));
+            case PRETTY -> print(DockerPretty.of(input, report, tag));
+            case JSON -> json.add(ResultJson.seen(input, reference, report));
+            case TABLE ->
+                print(ReportTables.whole(
+                        input, report, reference.tag(), session.clock().instant()));
+            case TREE ->
+                print(ReportTree.of(
+                        input, report, reference.tag(), session.clock().instant(), session.outStyle()));
+        }
+        return !SignedTags.withinPaths(report, tag).isEmpty();
+    }
+
+    /** What is not signed, but had to be. */
+    ExitCode required(String input) {
+        return session.answers()
+                .say(
+                        ExitCode.UNSIGNED,
+                        Fact.of("not signed, and --require-signed was given").about(input));
+    }
+
+    /** Prints what can only be printed when all is known. */
+    void end() {
+        if (format == InspectCommand.Format.DOCKER) {
+            session.results().print(DockerJson.array(docker));
+        } else if (format == InspectCommand.Format.JSON) {
+            session.results().print(ResultJson.document(json));
+        }
+    }
+
+    /** Docker writes two empty lines after every input but the last, even if the next one fails. */
+    private void print(String text) {
+        shown++;
+        String gap = format == InspectCommand.Format.PRETTY ? "\n\n" : "\n";
+        session.results().print(text + (shown < inputs ? gap : ""));
+    }
+
+    private void sayAsDocker(String input) {
+        if (isDockers()) {
+            session.messages().text("no signatures or cannot access " + input + "\n");
+        }
+    }
+
+    private ExitCode outcome(ExitCode code) {
+        return isDockers() ? ExitCode.FAILURE : code;
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.cli.render.RootText;
+import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
+
+/** Says what was published. */
+final class Receipts {
+
+    private Receipts() {}
+
+    /** One role. */
+    static String line(SignedRole role) {
+        return "Signed " + role.role() + ", version " + role.version()
+                + (role.keyIds().isEmpty() ? "" : ", with key " + String.join(", ", role.keyIds()));
+    }
+
+    /** A whole repository, and what pins it. */
+    static void say(String repository, Wiring.Receipt receipt, Session session) {
+        receipt.notes().forEach(note -> session.answers().note(repository, note));
+        receipt.roles().forEach(role -> session.messages().info(line(role)));
+        if (!receipt.rootKeys().isEmpty()) {
+            session.messages().info("Whoever uses the repository can pin its root:");
+            session.messages().info("  " + RootText.pinLine(repository, receipt.rootKeys()));
+        }
+    }
+}

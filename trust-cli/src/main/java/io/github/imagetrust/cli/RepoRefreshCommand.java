@@ -1,0 +1,45 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.model.RepositoryName;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Signs again what would expire. */
+@Command(
+        name = "refresh",
+        description = {
+            "Sign the trust data of a repository again before they expire",
+            "What is signed stays as it is; versions and expiry move on. Roles whose keys you do not have are left to those who"
+                    + " have them, and are named."
+        },
+        footer = "imagetrust repo refresh registry.example.com/app")
+final class RepoRefreshCommand implements Callable<Integer> {
+
+    @Mixin
+    private final PassphraseOptions passphrases = new PassphraseOptions();
+
+    @Parameters(paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
+    private String repository = "";
+
+    private final Session session;
+
+    RepoRefreshCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        return session.answers().one(repository, text -> {
+            RepositoryName name = RepositoryName.parse(text);
+            Wiring wiring = session.wiring(passphrases.given(session));
+            Receipts.say(
+                    name.toString(),
+                    session.progress().during("refreshing " + text, () -> wiring.refresh(name)),
+                    session);
+            session.messages().info("Successfully refreshed " + name);
+            return ExitCode.OK;
+        });
+    }
+}

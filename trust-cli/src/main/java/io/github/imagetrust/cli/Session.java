@@ -1,0 +1,139 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.cli.render.Style;
+import io.github.imagetrust.cli.terminal.Descriptors;
+import io.github.imagetrust.cli.terminal.Messages;
+import io.github.imagetrust.cli.terminal.PassphraseGiven;
+import io.github.imagetrust.cli.terminal.Passphrases;
+import io.github.imagetrust.cli.terminal.Progress;
+import io.github.imagetrust.cli.terminal.Questions;
+import io.github.imagetrust.cli.terminal.Results;
+import io.github.imagetrust.cli.terminal.StatusLine;
+import io.github.imagetrust.cli.terminal.Terminal;
+import io.github.imagetrust.model.Deadline;
+import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.spi.VerificationContext;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the program: what commands write to, ask, and work with. What a command does not need is never made. */
+final class Session implements AutoCloseable {
+
+    private final Surroundings surroundings;
+    private final GlobalOptions options;
+    private final StatusLine line;
+    private @Nullable Passphrases passphrases;
+
+    Session(Surroundings surroundings, GlobalOptions options) {
+        this.surroundings = surroundings;
+        this.options = options;
+        this.line = new StatusLine(surroundings.err());
+    }
+
+    GlobalOptions options() {
+        return options;
+    }
+
+    /** Standard output. */
+    Results results() {
+        return new Results(surroundings.out());
+    }
+
+    /** Standard error, as the options want it. */
+    Messages messages() {
+        return new Messages(
+                line,
+                Objects.requireNonNullElse(options.logFormat, Messages.Format.TEXT),
+                style(surroundings.errIsTerminal().getAsBoolean()),
+                options.quiet);
+    }
+
+    /** The colours of standard output. */
+    Style outStyle() {
+        return style(options.colour == Style.When.ALWAYS || Descriptors.isTerminal(1));
+    }
+
+    private Style style(boolean terminal) {
+        return Style.of(
+                Objects.requireNonNullElse(options.colour, Style.When.AUTO), surroundings.environment(), terminal);
+    }
+
+    /** What failed, and what it leads to. */
+    Answers answers() {
+        return new Answers(messages(), options);
+    }
+
+    /** Says what is going on. */
+    Progress progress() {
+        Progress.Mode mode = Objects.requireNonNullElse(options.progress, Progress.Mode.AUTO);
+        boolean moving = !options.quiet
+                && options.logFormat != Messages.Format.JSON
+                && !"dumb".equals(surroundings.environment().get("TERM"))
+                && surroundings.errIsTerminal().getAsBoolean();
+        return new Progress(line, mode == Progress.Mode.AUTO && !moving ? Progress.Mode.NONE : mode);
+    }
+
+    /** Whoever may be asked. */
+    Questions questions() {
+        return new Questions(terminal(), options.yes);
+    }
+
+    private Terminal terminal() {
+        return options.noInput ? Terminal.NONE : surroundings.terminal().apply(line);
+    }
+
+    /** Whether somebody reads what is said: only then may a root be trusted on first use without being asked for. */
+    boolean attended() {
+        return !options.noInput && surroundings.errIsTerminal().getAsBoolean();
+    }
+
+    Clock clock() {
+        return surroundings.clock();
+    }
+
+    InputStream in() {
+        return surroundings.in();
+    }
+
+    /** Where commands look without verifying: now, and with the time that the options give. */
+    VerificationContext context() {
+        Limits limits = options.limits();
+        return new VerificationContext(clock().instant(), Deadline.after(limits.call()), limits);
+    }
+
+    /** The library, for a command that needs no private key. */
+    Wiring wiring() {
+        return wiring(PassphraseGiven.of(Map.of(), OptionalInt.empty(), Optional.empty()));
+    }
+
+    /** The library, for a command that signs. */
+    Wiring wiring(PassphraseGiven given) {
+        passphrases = new Passphrases(given, surroundings.environment(), terminal());
+        return surroundings
+                .wiring()
+                .wire(new Wiring.Settings(
+                        surroundings.environment(),
+                        Optional.ofNullable(options.server),
+                        Optional.ofNullable(options.trustFolder),
+                        Optional.ofNullable(options.config),
+                        options.plainHosts(),
+                        options.realms(),
+                        options.tls(),
+                        options.limits(),
+                        clock(),
+                        passphrases));
+    }
+
+    /** Forgets secrets. */
+    @Override
+    public void close() {
+        if (passphrases != null) {
+            passphrases.close();
+        }
+    }
+}

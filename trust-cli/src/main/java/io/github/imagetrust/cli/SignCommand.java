@@ -1,0 +1,146 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.SignRequest;
+import io.github.imagetrust.SignatureReceipt;
+import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.spi.ImageSource;
+import io.github.imagetrust.spi.SignaturePublisher.MoveConsent;
+import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Signs a tag. */
+@Command(
+        name = "sign",
+        description = {
+            "Sign a tag of an image that is in a registry",
+            "The digest and the size that are signed are those of the image in the registry (or --from); nothing is pulled or"
+                    + " pushed. The signature is published at once, and read back before success is reported: the last line"
+                    + " is NAME:TAG@DIGEST.",
+            "A tag that is signed with another digest is moved only if somebody says so: at the prompt, by --yes, or by writing"
+                    + " the digest into the reference. A repository without trust data needs --init, so that a mistyped name"
+                    + " does not found one.",
+            "Passphrases come from --passphrase-file, --passphrase-fd or --passphrase-stdin, else from the variables"
+                    + " IMAGETRUST_ROOT_PASSPHRASE, IMAGETRUST_REPOSITORY_PASSPHRASE and IMAGETRUST_SIGNER_PASSPHRASE or those"
+                    + " of docker and notary, else from the terminal."
+        },
+        footer = {
+            "imagetrust sign registry.example.com/app:1.4",
+            "imagetrust sign --init --signer alice registry.example.com/app:1.4",
+            "imagetrust sign --from oci:build/image --passphrase-file alice=/run/secrets/alice registry.example.com/app:1.4"
+        })
+final class SignCommand implements Callable<Integer> {
+
+    @Mixin
+    private final AnchorOptions anchor = new AnchorOptions();
+
+    @Mixin
+    private final SourceOption source = new SourceOption();
+
+    @Mixin
+    private final PassphraseOptions passphrases = new PassphraseOptions();
+
+    @Option(
+            names = "--signer",
+            paramLabel = "NAME",
+            description = "In whose name to sign; needed only if you have the keys of several")
+    private @Nullable String signer;
+
+    @Option(
+            names = "--init",
+            arity = "0..1",
+            fallbackValue = "true",
+            description =
+                    "Begin trust data if the repository has none, with new keys, and with --signer as its first signer")
+    private boolean init;
+
+    @Option(names = "--digest", paramLabel = "DIGEST", description = "Sign this digest; needs --size")
+    private @Nullable Digest digest;
+
+    @Option(
+            names = "--size",
+            paramLabel = "BYTES",
+            description =
+                    "The size of the manifest with --digest, so that it may be signed before it is in the registry")
+    private @Nullable Long size;
+
+    @Option(
+            names = "--local",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Do not ask the registry at all; needs --digest and --size")
+    private boolean local;
+
+    @Parameters(paramLabel = "IMAGE", description = "NAME:TAG[@DIGEST]")
+    private String image = "";
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final Session session;
+
+    SignCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        requireSense();
+        return session.answers().one(image, this::sign);
+    }
+
+    private ExitCode sign(String text) {
+        ImageReference reference = Inputs.tagged(text);
+        Wiring wiring = session.wiring(passphrases.given(session));
+        ImageSource images = local ? new NoSource() : source.source(wiring);
+        SignRequest request = new SignRequest(reference, Optional.ofNullable(signer), content(), init, consent());
+        SignatureReceipt receipt = session.progress()
+                .during(
+                        "signing " + text,
+                        () -> wiring.signer(images, anchor.policyFor(reference.repository(), wiring, session))
+                                .sign(request));
+        report(text, receipt);
+        return ExitCode.OK;
+    }
+
+    private void requireSense() {
+        boolean half = (digest == null) != (size == null);
+        if (spec != null && (half || (local && digest == null) || (size != null && size < 1))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    half || local
+                            ? "--digest and --size belong together, and --local needs both"
+                            : "--size is at least 1");
+        }
+    }
+
+    private Optional<SignRequest.Content> content() {
+        return digest == null || size == null ? Optional.empty() : Optional.of(new SignRequest.Content(digest, size));
+    }
+
+    private MoveConsent consent() {
+        return (moved, signed, wanted) -> session.questions()
+                .confirm(
+                        moved + " is signed with " + signed + ". Sign it with " + wanted + " instead?",
+                        "Pass --yes, or write the digest into the reference.");
+    }
+
+    private void report(String text, SignatureReceipt receipt) {
+        receipt.notes().forEach(note -> session.answers().note(text, note));
+        receipt.previous().ifPresent(previous -> session.messages().info("Before, it was signed with " + previous));
+        for (SignedRole role : receipt.roles()) {
+            session.messages().info(Receipts.line(role));
+        }
+        session.messages().info("Successfully signed " + receipt.image());
+        session.results().line(receipt.image().withDigest(receipt.digest()).toString());
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.policy.TrustPolicy;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who must have signed. */
+final class SignersOptions {
+
+    @Option(names = "--signer", paramLabel = "NAME", description = "Somebody who must have signed; may be repeated")
+    Set<String> names = new LinkedHashSet<>();
+
+    @Option(
+            names = "--min-signers",
+            paramLabel = "K",
+            description = "How many of the --signer must have signed (default: all of them)")
+    @Nullable
+    Integer wanted;
+
+    /** The same policy, wanting those signers. */
+    TrustPolicy required(TrustPolicy policy) {
+        if (names.isEmpty() && wanted == null) {
+            return policy;
+        }
+        int threshold = wanted == null ? names.size() : wanted;
+        return TrustPolicy.of(policy.rules().stream()
+                .map(rule -> rule.signedBy(threshold, names))
+                .toList());
+    }
+}

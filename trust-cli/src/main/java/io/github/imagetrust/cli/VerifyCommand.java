@@ -1,0 +1,133 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.VerificationResult;
+import io.github.imagetrust.VerifiedImage;
+import io.github.imagetrust.cli.render.ResultJson;
+import io.github.imagetrust.cli.render.VerifiedText;
+import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.spi.ImageSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Checks that images are signed by someone trusted, and are the signed ones. */
+@Command(
+        name = "verify",
+        description = {
+            "Check that images are signed, and are what was signed",
+            "For each image the trust service says which digest its tag was signed with, and the registry (or --from) must have"
+                    + " that digest under that tag. What may be pulled is printed as NAME:TAG@DIGEST, one line an image, and"
+                    + " what was checked goes to standard error. Every image is answered, whatever becomes of the others.",
+            "A reference without tag and digest means the tag latest. With a tag and a digest, this tag must be signed with"
+                    + " this digest; with a digest alone, some signed tag must have it.",
+            "Nothing is ever taken from a cache: without the trust service there is no answer, and no answer is a failure."
+        },
+        footer = {
+            "imagetrust verify alpine:3.20",
+            "imagetrust verify --signer alice --signer bob --min-signers 1 registry.example.com/app:1.4",
+            "imagetrust verify --from oci:build/image registry.example.com/app:1.4"
+        })
+final class VerifyCommand implements Callable<Integer> {
+
+    @Mixin
+    private final AnchorOptions anchor = new AnchorOptions();
+
+    @Mixin
+    private final SourceOption source = new SourceOption();
+
+    @Mixin
+    private final SignersOptions signers = new SignersOptions();
+
+    @Option(names = "--digest", paramLabel = "DIGEST", description = "The digest that the image must have")
+    private @Nullable Digest digest;
+
+    @Option(
+            names = "--strict",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Fail as well if a delegation could not be used, even one that this image does not need")
+    private boolean strict;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "text|json",
+            description = "What to print of each image (default: text)")
+    private Output output = Output.TEXT;
+
+    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "NAME[:TAG][@DIGEST]")
+    private List<String> images = new ArrayList<>();
+
+    @Spec
+    private picocli.CommandLine.Model.@Nullable CommandSpec spec;
+
+    private final Session session;
+    private final List<Map<String, @Nullable Object>> json = new ArrayList<>();
+
+    VerifyCommand(Session session) {
+        this.session = session;
+    }
+
+    enum Output {
+        TEXT,
+        JSON
+    }
+
+    @Override
+    public Integer call() {
+        if (spec != null && images.size() > 1 && (source.namesOneImage() || digest != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "a source with a tag and --digest are about one image, and several were given");
+        }
+        Wiring wiring = session.wiring();
+        Reporter reporter = new Reporter(session.answers(), json);
+        int code = reporter.each(images, image -> verify(image, wiring, reporter));
+        if (output == Output.JSON) {
+            session.results().print(ResultJson.document(json));
+        }
+        return code;
+    }
+
+    private ExitCode verify(String text, Wiring wiring, Reporter reporter) {
+        ImageReference image = Inputs.reference(text, digest);
+        ImageSource images = source.source(wiring);
+        VerificationResult result = session.progress()
+                .during(
+                        "verifying " + text,
+                        () -> wiring.verifier(
+                                        signers.required(anchor.policyFor(image.repository(), wiring, session)),
+                                        Optional.of(images))
+                                .verify(image));
+        return result.fold(
+                yes -> trusted(text, yes.image(), images, reporter),
+                no -> reporter.refused(text, no.reference(), no.findings()),
+                no -> reporter.unsigned(text, no.reference()));
+    }
+
+    private ExitCode trusted(String text, VerifiedImage image, ImageSource images, Reporter reporter) {
+        if (strict && Answers.strictly(image.evidence().notes()).isPresent()) {
+            return reporter.refused(
+                    text,
+                    image.reference(),
+                    List.of(Answers.strictly(image.evidence().notes()).get()));
+        }
+        Announcements.of(text, image, session);
+        VerifiedText.lines(image, Optional.of(images.description()), session.options().verbose)
+                .forEach(session.messages()::info);
+        if (output == Output.JSON) {
+            json.add(ResultJson.verified(text, image));
+        } else if (!session.options().quiet) {
+            session.results().line(image.toString());
+        }
+        return ExitCode.OK;
+    }
+}

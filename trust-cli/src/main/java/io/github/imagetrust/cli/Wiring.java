@@ -1,0 +1,118 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.ImageSigner;
+import io.github.imagetrust.ImageVerifier;
+import io.github.imagetrust.TrustInspector;
+import io.github.imagetrust.cli.terminal.Passphrases;
+import io.github.imagetrust.model.Evidence.KeyEvidence;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.policy.TrustPolicy;
+import io.github.imagetrust.spi.ImageSource;
+import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The library, as commands use it. There is one for a run, and none before a command asks for it. */
+interface Wiring {
+
+    /** A policy for just those repositories. */
+    TrustPolicy policy(List<RepositoryName> repositories, Anchor anchor);
+
+    /** A verifier; with a source, that is asked as well. */
+    ImageVerifier verifier(TrustPolicy policy, Optional<ImageSource> source);
+
+    /** A signer of images of that source. */
+    ImageSigner signer(ImageSource source, TrustPolicy policy);
+
+    /** Looks at trust data. */
+    TrustInspector inspector();
+
+    /** The registries that references name. */
+    ImageSource registry();
+
+    /** An OCI layout on disk; {@code tag} is the one to take there, if not that of the reference. */
+    ImageSource ociLayout(Path folder, Optional<String> tag);
+
+    /** Begins trust data for a repository that has none. */
+    Receipt initialise(RepositoryName repository, Beginning beginning);
+
+    /** Signs anew what expires, without changing what is signed. */
+    Receipt refresh(RepositoryName repository);
+
+    /**
+     * What trust begins with.
+     *
+     * @param fingerprints of keys that are known; if there are any, nothing else counts
+     * @param firstUse whether an unknown repository may be trusted on first use
+     */
+    record Anchor(Set<String> fingerprints, boolean firstUse) {}
+
+    /**
+     * How a repository begins.
+     *
+     * @param signer whose name is to sign; absent means that only the repository's own key does
+     * @param timestampExpiry for how long a timestamp counts, where no server signs it
+     */
+    record Beginning(Optional<String> signer, Optional<Duration> timestampExpiry) {}
+
+    /**
+     * What was published.
+     *
+     * @param roles those that were signed
+     * @param rootKeys the keys of the root
+     * @param notes what deserves to be known
+     */
+    record Receipt(List<SignedRole> roles, List<KeyEvidence> rootKeys, List<Finding> notes) {}
+
+    /**
+     * What the global options say.
+     *
+     * @param environment the variables
+     * @param server where trust data are
+     * @param trustFolder where keys are, and what is remembered
+     * @param notaryConfig notary's configuration file
+     * @param plainHttp hosts that may be talked to without TLS
+     * @param tokenRealms for a host, where its tokens come from
+     * @param tls certificates of the connection to the trust service
+     * @param limits bounds of what is read
+     * @param clock the time
+     * @param passphrases of private keys
+     */
+    record Settings(
+            Map<String, String> environment,
+            Optional<URI> server,
+            Optional<Path> trustFolder,
+            Optional<Path> notaryConfig,
+            Set<String> plainHttp,
+            Map<String, URI> tokenRealms,
+            Tls tls,
+            Limits limits,
+            Clock clock,
+            Passphrases passphrases) {}
+
+    /**
+     * Certificates of the connection to the trust service.
+     *
+     * @param authorities the only ones that count, if given
+     * @param certificate of ours
+     * @param key of ours
+     * @param unchecked whether the server's certificate is not checked
+     */
+    record Tls(Optional<Path> authorities, Optional<Path> certificate, Optional<Path> key, boolean unchecked) {}
+
+    /** Makes the library ready. */
+    @FunctionalInterface
+    interface Factory {
+
+        /** A wiring for those settings. */
+        Wiring wire(Settings settings);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.imagetrust.cli.render;
+
+import io.github.imagetrust.TrustReport;
+import io.github.imagetrust.TrustReport.Entry;
+import io.github.imagetrust.TrustReport.RoleReport;
+import io.github.imagetrust.model.Digest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A report as a tree: who delegates to whom, and who signed what. */
+public final class ReportTree {
+
+    private final TrustReport report;
+    private final Optional<String> tag;
+    private final Instant now;
+    private final Style style;
+    private final StringBuilder text = new StringBuilder();
+
+    private ReportTree(TrustReport report, Optional<String> tag, Instant now, Style style) {
+        this.report = report;
+        this.tag = tag;
+        this.now = now;
+        this.style = style;
+    }
+
+    /** The tree below the name; of one tag, or all. */
+    public static String of(String name, TrustReport report, Optional<String> tag, Instant now, Style style) {
+        ReportTree tree = new ReportTree(report, tag, now, style);
+        tree.text.append(Printable.of(name)).append('\n');
+        tree.write(tree.top(), "");
+        return tree.text.toString();
+    }
+
+    private List<Node> top() {
+        List<Node> nodes = new ArrayList<>();
+        for (RoleReport role : report.roles()) {
+            if (role.name().indexOf('/') < 0) {
+                nodes.add(node(role));
+            }
+        }
+        return nodes;
+    }
+
+    private Node node(RoleReport role) {
+        List<Node> children = new ArrayList<>();
+        role.entries().stream()
+                .filter(entry -> tag.isEmpty() || entry.tag().equals(tag.get()))
+                .map(this::leaf)
+                .forEach(children::add);
+        report.roles().stream()
+                .filter(other -> isChild(role.name(), other.name()))
+                .map(this::node)
+                .forEach(children::add);
+        return new Node(title(role), children);
+    }
+
+    private static boolean isChild(String parent, String name) {
+        return name.startsWith(parent + "/") && name.indexOf('/', parent.length() + 1) < 0;
+    }
+
+    private String title(RoleReport role) {
+        String title =
+                role.name() + "  " + ReportTables.coloured(role, style) + ", " + ReportTables.votes(role) + " signed";
+        return title
+                + role.signed()
+                        .map(signed -> ", version " + signed.version() + ", expires "
+                                + ReportTables.expiry(signed.expires(), now))
+                        .orElse("");
+    }
+
+    private Node leaf(Entry entry) {
+        String digest = entry.digest().map(Digest::toString).orElse("no SHA-256 digest");
+        String mark = entry.withinPaths() ? "" : "  " + style.bad("not among the paths of this role");
+        return new Node(Printable.of(entry.tag()) + "  " + digest + mark, List.of());
+    }
+
+    private void write(List<Node> nodes, String indent) {
+        for (int i = 0; i < nodes.size(); i++) {
+            boolean last = i == nodes.size() - 1;
+            text.append(indent)
+                    .append(last ? "└─ " : "├─ ")
+                    .append(nodes.get(i).title())
+                    .append('\n');
+            write(nodes.get(i).children(), indent + (last ? "   " : "│  "));
+        }
+    }
+
+    private record Node(String title, List<Node> children) {}
+}

@@ -1,0 +1,2 @@
+/** What reports look like: pure functions from values of the library to text. */
+package io.github.imagetrust.cli.render;

@@ -1,0 +1,160 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.ImageSigner;
+import io.github.imagetrust.ImageVerifier;
+import io.github.imagetrust.TrustInspector;
+import io.github.imagetrust.TrustInspector.Inspection;
+import io.github.imagetrust.TrustReport;
+import io.github.imagetrust.model.Deadline;
+import io.github.imagetrust.model.Descriptor;
+import io.github.imagetrust.model.Evidence.KeyEvidence;
+import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.policy.RepositoryScope;
+import io.github.imagetrust.policy.TrustAnchor;
+import io.github.imagetrust.policy.TrustPolicy;
+import io.github.imagetrust.policy.TrustRule;
+import io.github.imagetrust.spi.ImageSource;
+import io.github.imagetrust.spi.SignatureFormat;
+import io.github.imagetrust.spi.SignatureFormat.Verdict;
+import io.github.imagetrust.spi.SignaturePublisher;
+import io.github.imagetrust.spi.SignaturePublisher.Order;
+import io.github.imagetrust.spi.SignaturePublisher.Publication;
+import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
+import io.github.imagetrust.spi.VerificationContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A library that says what a test wants, and remembers what it was asked. */
+final class FakeLibrary implements Wiring, Wiring.Factory {
+
+    Map<String, Inspection> reports = new HashMap<>();
+    Function<ImageReference, Verdict> verdicts = image -> new Verdict.Absent();
+    Function<ImageReference, Optional<Descriptor>> images = image -> Optional.empty();
+    BiFunction<Order, Settings, Publication> publisher = (order, settings) ->
+            new Publication(List.of(new SignedRole("targets/releases", 4, List.of("k1"))), Optional.empty(), List.of());
+    BiFunction<RepositoryName, Settings, Receipt> admin = (repository, settings) -> new Receipt(
+            List.of(new SignedRole("root", 1, List.of("r1"))),
+            List.of(new KeyEvidence("r1", Optional.empty(), "ecdsa")),
+            List.of());
+
+    @Nullable
+    Settings settings;
+
+    List<Anchor> anchors = new ArrayList<>();
+    List<Order> orders = new ArrayList<>();
+
+    @Nullable
+    Beginning beginning;
+
+    @Nullable
+    String layout;
+
+    FakeLibrary found(TrustReport report) {
+        reports.put(report.repository().toString(), new Inspection.Found(report));
+        return this;
+    }
+
+    @Override
+    public Wiring wire(Settings given) {
+        settings = given;
+        return this;
+    }
+
+    @Override
+    public TrustPolicy policy(List<RepositoryName> repositories, Anchor anchor) {
+        anchors.add(anchor);
+        return TrustPolicy.of(repositories.stream()
+                .map(name -> TrustRule.notaryV1(RepositoryScope.of(name), TrustAnchor.firstUse()))
+                .toList());
+    }
+
+    @Override
+    public ImageVerifier verifier(TrustPolicy policy, Optional<ImageSource> source) {
+        ImageVerifier.Builder builder = ImageVerifier.builder(policy).format(new SignatureFormat() {
+            @Override
+            public String name() {
+                return "notary-v1";
+            }
+
+            @Override
+            public Verdict examine(ImageReference image, TrustRule rule, VerificationContext context) {
+                return verdicts.apply(image);
+            }
+        });
+        source.ifPresent(builder::imageSource);
+        return builder.clock(given().clock()).limits(given().limits()).build();
+    }
+
+    @Override
+    public ImageSigner signer(ImageSource source, TrustPolicy policy) {
+        SignaturePublisher fake = new SignaturePublisher() {
+            @Override
+            public String name() {
+                return "notary-v1";
+            }
+
+            @Override
+            public Publication publish(Order order, VerificationContext context) {
+                orders.add(order);
+                return publisher.apply(order, given());
+            }
+        };
+        return new ImageSigner(source, fake, given().limits(), given().clock());
+    }
+
+    @Override
+    public TrustInspector inspector() {
+        return (repository, context) -> reports.getOrDefault(repository.toString(), new Inspection.Nothing());
+    }
+
+    @Override
+    public ImageSource registry() {
+        return source("registry.example.com");
+    }
+
+    @Override
+    public ImageSource ociLayout(Path folder, Optional<String> tag) {
+        layout = folder + tag.map(t -> " " + t).orElse("");
+        return source(folder.toString());
+    }
+
+    @Override
+    public Receipt initialise(RepositoryName repository, Beginning how) {
+        beginning = how;
+        return admin.apply(repository, given());
+    }
+
+    @Override
+    public Receipt refresh(RepositoryName repository) {
+        return admin.apply(repository, given());
+    }
+
+    private Settings given() {
+        if (settings == null) {
+            throw new AssertionError("not wired");
+        }
+        return settings;
+    }
+
+    private ImageSource source(String where) {
+        return new ImageSource() {
+            @Override
+            public Optional<Descriptor> resolve(ImageReference image, Deadline deadline) {
+                return images.apply(image);
+            }
+
+            @Override
+            public String description() {
+                return where;
+            }
+        };
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.imagetrust.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.imagetrust.TrustInspector.Inspection;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Finding.Code;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InspectCommandTest {
+
+    private final FakeLibrary library = new FakeLibrary().found(Samples.report(false));
+
+    @Test
+    void endsWithZeroForATagThatIsNotSignedAsDockerDoes() {
+        Run.Outcome outcome = run("inspect", Samples.APP + ":nosuch");
+
+        assertEquals(0, outcome.code());
+        assertTrue(outcome.out().contains("\"SignedTags\": []"), outcome.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "pretty", "json", "table", "tree"})
+    void failsForATagThatHadToBeSigned(String format) {
+        assertEquals(
+                10,
+                run("inspect", "-o", format, "--require-signed", Samples.APP + ":nosuch")
+                        .code());
+        assertEquals(
+                0,
+                run("inspect", "-o", format, "--require-signed", Samples.APP + ":v1")
+                        .code());
+        assertEquals(
+                0, run("inspect", "-o", format, "--require-signed", Samples.APP).code());
+    }
+
+    @Test
+    void saysTheSentenceOfDockerThenTheCause() {
+        library.reports.put(
+                Samples.APP,
+                new Inspection.Refused(List.of(Finding.of(Code.EXPIRED, "root", "expired", "Ask the owner."))));
+
+        Run.Outcome outcome = run("inspect", Samples.APP);
+
+        assertEquals(1, outcome.code());
+        assertEquals("[]\n", outcome.out());
+        assertEquals(
+                "no signatures or cannot access " + Samples.APP + "\nimagetrust: expired: " + Samples.APP
+                        + ": EXPIRED (root): expired\n  hint: Ask the owner.\n",
+                outcome.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "table", "tree"})
+    void endsWithTheCauseInOurFormats(String format) {
+        library.reports.put(
+                Samples.APP,
+                new Inspection.Refused(List.of(Finding.of(Code.EXPIRED, "root", "expired", "Ask the owner."))));
+
+        assertEquals(14, run("inspect", "-o", format, Samples.APP).code());
+        assertEquals(10, run("inspect", "-o", format, "alpine").code());
+    }
+
+    @Test
+    void showsOldDataAndSaysHowOldTheyAre() {
+        library.found(Samples.report(true, Finding.of(Code.CACHED, "old", "x")));
+
+        Run.Outcome outcome = run("inspect", Samples.APP);
+
+        assertEquals(0, outcome.code());
+        assertTrue(outcome.err().contains("CACHED: https://notary.example.com could not be reached"), outcome.err());
+        assertTrue(outcome.err().contains("(3 days ago)"), outcome.err());
+        assertEquals(1, outcome.err().split("CACHED", -1).length - 1);
+    }
+
+    @Test
+    void announcesARootThatWasNeverSeen() {
+        library.found(Samples.report(false, Finding.of(Code.FIRST_USE, "root", "new", "pin")));
+
+        String err = run("inspect", Samples.APP).err();
+
+        assertTrue(err.contains("whose root key is " + "a".repeat(64)), err);
+        assertEquals(1, err.split("FIRST_USE", -1).length - 1);
+    }
+
+    @Test
+    void hasEveryInputInItsJson() throws Exception {
+        Run.Outcome outcome = run("inspect", "-o", "json", Samples.APP, "alpine", Samples.APP + ":v1", "UP");
+
+        JsonNode results = new ObjectMapper().readTree(outcome.out()).get("results");
+        assertEquals(1, outcome.code());
+        assertEquals(4, results.size());
+        assertEquals("signed", results.get(0).get("status").asText());
+        assertEquals(2, results.get(0).get("tags").size());
+        assertEquals("never-signed", results.get(0).at("/roles/6/status").asText());
+        assertEquals("unsigned", results.get(1).get("status").asText());
+        assertEquals(Samples.DIGEST.toString(), results.get(2).get("digest").asText());
+        assertEquals("targets/releases", results.get(2).get("releasedBy").asText());
+        assertEquals("failed", results.get(3).get("status").asText());
+    }
+
+    @Test
+    void drawsATree() {
+        String tree = run("inspect", "-o", "tree", Samples.APP).out();
+
+        assertEquals(
+                Samples.APP + "\n"
+                        + "├─ root  valid, 1 of 1 signed, version 2, expires 2027-03-01 00:00 UTC (in 95 days)\n"
+                        + "├─ timestamp  valid, 1 of 1 signed, version 2, expires 2027-03-01 00:00 UTC (in 95 days)\n"
+                        + "├─ snapshot  valid, 1 of 1 signed, version 2, expires 2027-03-01 00:00 UTC (in 95 days)\n"
+                        + "└─ targets  valid, 1 of 1 signed, version 2, expires 2027-03-01 00:00 UTC (in 95 days)\n"
+                        + "   ├─ base  " + Samples.OTHER + "\n"
+                        + "   ├─ targets/releases  valid, 1 of 1 signed, version 2, expires 2027-03-01 00:00 UTC (in 95 days)\n"
+                        + "   │  └─ v1  " + Samples.DIGEST + "\n"
+                        + "   ├─ targets/alice  valid, 1 of 1 signed, version 2, expires 2027-03-01 00:00 UTC (in 95 days)\n"
+                        + "   │  └─ v1  " + Samples.DIGEST + "\n"
+                        + "   └─ targets/bob  never signed, 0 of 1 signed\n",
+                tree);
+    }
+
+    @Test
+    void drawsATable() {
+        String table = run("inspect", "-o", "table", Samples.APP).out();
+
+        assertTrue(table.contains("targets/releases"), table);
+        assertTrue(table.contains("never signed"), table);
+    }
+
+    @Test
+    void prettyIsAFormatLikeOthers() {
+        assertEquals(run("inspect", "-o", "pretty", Samples.APP), run("inspect", "--pretty", Samples.APP));
+        assertEquals(run("inspect", Samples.APP), run("inspect", "--pretty=false", Samples.APP));
+        assertEquals(2, run("inspect", "--pretty", "-o", "json", Samples.APP).code());
+    }
+
+    @Test
+    void coloursOnlyWhenAskedOutsideATerminal() {
+        assertFalse(run("inspect", "-o", "tree", Samples.APP).out().contains("\u001B"));
+        assertTrue(run("--color", "always", "inspect", "-o", "tree", Samples.APP)
+                .out()
+                .contains("\u001B[32mvalid"));
+        assertFalse(run("--color", "always", "inspect", "--pretty", Samples.APP)
+                .out()
+                .contains("\u001B"));
+    }
+
+    private Run.Outcome run(String... arguments) {
+        return new Run().with(library).of(arguments);
+    }
+}

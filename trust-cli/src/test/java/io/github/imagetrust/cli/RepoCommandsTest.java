@@ -1,0 +1,50 @@
+package io.github.imagetrust.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagetrust.model.TransportException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RepoCommandsTest {
+
+    private final FakeLibrary library = new FakeLibrary();
+
+    @Test
+    void beginsARepository() {
+        Run.Outcome outcome = run(
+                "repo", "init", "--signer", "alice", "--timestamp-expiry", "30d", "-s", "file:///srv/t", Samples.APP);
+
+        assertEquals(0, outcome.code());
+        assertEquals("", outcome.out());
+        assertTrue(outcome.err().contains("Signed root, version 1, with key r1\n"), outcome.err());
+        assertTrue(outcome.err().contains("--root-fingerprint r1 " + Samples.APP), outcome.err());
+        assertTrue(outcome.err().endsWith("Successfully initialized " + Samples.APP + "\n"), outcome.err());
+        assertEquals(new Wiring.Beginning(Optional.of("alice"), Optional.of(Duration.ofDays(30))), library.beginning);
+    }
+
+    @Test
+    void refreshesARepository() {
+        Run.Outcome outcome = run("repo", "refresh", Samples.APP);
+
+        assertEquals(0, outcome.code());
+        assertTrue(outcome.err().endsWith("Successfully refreshed " + Samples.APP + "\n"), outcome.err());
+    }
+
+    @Test
+    void failsWithWhatTheServerSaid() {
+        library.admin = (repository, settings) -> {
+            throw new TransportException(TransportException.Kind.REFUSED, 400, "refused", "See its log.", null);
+        };
+
+        assertEquals(23, run("repo", "init", Samples.APP).code());
+        assertEquals(23, run("repo", "refresh", Samples.APP).code());
+        assertEquals(2, run("repo", "init", Samples.APP + ":v1").code());
+    }
+
+    private Run.Outcome run(String... arguments) {
+        return new Run().with(library).of(arguments);
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.imagetrust.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagetrust.model.Evidence.AnchorKind;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Finding.Code;
+import io.github.imagetrust.spi.SignatureFormat.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResolveCommandTest {
+
+    private static final String V1 = Samples.APP + ":v1";
+
+    private final FakeLibrary library = new FakeLibrary();
+
+    ResolveCommandTest() {
+        library.verdicts = image -> Samples.attested(AnchorKind.REMEMBERED);
+        library.images = image -> {
+            throw new AssertionError("resolve asks the trust service only");
+        };
+    }
+
+    @Test
+    void printsTheDigestToPull() {
+        Run.Outcome outcome = run("resolve", V1);
+
+        assertEquals(0, outcome.code());
+        assertEquals(Samples.APP + "@" + Samples.DIGEST + "\n", outcome.out());
+        assertTrue(outcome.err().startsWith("not checked: "), outcome.err());
+    }
+
+    @Test
+    void keepsTheResultWhenQuiet() {
+        assertEquals(new Run.Outcome(0, Samples.APP + "@" + Samples.DIGEST + "\n", ""), run("resolve", "-q", V1));
+    }
+
+    @Test
+    void hasTheLineOfNotary() {
+        assertEquals(
+                "v1 " + Samples.DIGEST + " 10\n",
+                run("lookup", "-o", "lookup", V1).out());
+    }
+
+    @Test
+    void namesNothingWithoutATagThatIsSigned() {
+        library.verdicts =
+                image -> new Verdict.Rejected(List.of(Finding.of(Code.TAG_NOT_SIGNED, "no tag v1", "Sign it.")));
+
+        Run.Outcome outcome = run("resolve", V1);
+
+        assertEquals(10, outcome.code());
+        assertEquals("", outcome.out());
+    }
+
+    @Test
+    void takesOneImage() {
+        assertEquals(2, run("resolve", V1, V1).code());
+        assertEquals(2, run("resolve").code());
+        assertEquals(2, run("resolve", "a:b:c").code());
+    }
+
+    private Run.Outcome run(String... arguments) {
+        return new Run().with(library).of(arguments);
+    }
+}

@@ -1,0 +1,175 @@
+package io.github.imagetrust.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UsageTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "verify|imagetrust: 'imagetrust verify' requires at least 1 argument|verify [OPTIONS] IMAGE [IMAGE...]|verify",
+                "resolve a b|imagetrust: 'imagetrust resolve' requires 1 argument|resolve [OPTIONS] IMAGE|resolve",
+                "version x|imagetrust: 'imagetrust version' accepts no arguments|version [OPTIONS]|version",
+                "inspect --bogus a|imagetrust: unknown flag: --bogus|inspect [OPTIONS] IMAGE [IMAGE...]|inspect",
+                "inspect --bogus=1|imagetrust: unknown flag: --bogus|inspect [OPTIONS] IMAGE [IMAGE...]|inspect",
+                "inspect -f a|imagetrust: unknown shorthand flag: 'f' in -f|inspect [OPTIONS] IMAGE [IMAGE...]|inspect"
+            })
+    void errorsHaveDockersLayout(String arguments, String first, String usage, String command) {
+        Run.Outcome outcome = new Run().of(arguments.split(" "));
+
+        assertEquals(2, outcome.code());
+        assertEquals("", outcome.out());
+        assertEquals(
+                first + "\n\nUsage:  imagetrust " + usage + "\n\nRun 'imagetrust " + command
+                        + " --help' for more information\n",
+                outcome.err());
+    }
+
+    @Test
+    void anUnknownCommandIsNamed() {
+        assertTrue(new Run().of("bogus").err().startsWith("imagetrust: unknown command: imagetrust bogus\n\nUsage:  "));
+        assertTrue(
+                new Run().of("repo", "bogus").err().startsWith("imagetrust: unknown command: imagetrust repo bogus\n"));
+        assertEquals(2, new Run().of("bogus").code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "repo"})
+    void aGroupAloneShowsItsHelpAndFails(String group) {
+        Run.Outcome outcome =
+                new Run().of(Stream.of(group).filter(word -> !word.isEmpty()).toArray(String[]::new));
+
+        assertEquals(2, outcome.code());
+        assertEquals("", outcome.out());
+        assertTrue(outcome.err().startsWith("Usage:  imagetrust"), outcome.err());
+    }
+
+    @Test
+    void errorsAreJsonWhereJsonWasAskedFor() throws Exception {
+        for (String[] arguments : new String[][] {
+            {"verify", "--log-format", "json"},
+            {"--log-format=json", "verify"},
+            {"verify", "--log-format=json", "--bogus"}
+        }) {
+            JsonNode line = new ObjectMapper().readTree(new Run().of(arguments).err());
+            assertEquals(2, line.get("code").asInt());
+            assertEquals("usage", line.get("category").asText());
+        }
+        assertTrue(new Run()
+                .variable("IMAGETRUST_LOG_FORMAT", "json")
+                .of("verify")
+                .err()
+                .startsWith("{"));
+    }
+
+    static Stream<String> commands() {
+        return Stream.of(
+                "",
+                "verify",
+                "resolve",
+                "inspect",
+                "list",
+                "root",
+                "sign",
+                "repo",
+                "repo init",
+                "repo refresh",
+                "completion",
+                "version");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasHelp(String command) {
+        String[] arguments = (command + " --help").strip().split(" ");
+
+        Run.Outcome outcome = new Run().of(arguments);
+
+        assertEquals(0, outcome.code());
+        assertEquals("", outcome.err());
+        assertTrue(outcome.out().startsWith(("Usage:  imagetrust " + command).strip()), outcome.out());
+        assertTrue(outcome.out().contains("Global Options:"), outcome.out());
+        assertFalse(outcome.out().contains("\r"), outcome.out());
+        String beforeExamples =
+                outcome.out().replaceAll("(?s)\nExamples:\n.*?\n\n", "\n").split("\nExamples:\n")[0];
+        assertTrue(beforeExamples.lines().allMatch(line -> line.length() <= 80), outcome.out());
+    }
+
+    @Test
+    void theProgramsHelpHasEveryExitCodeAndVariable() {
+        String help = new Run().of("--help").out();
+
+        for (ExitCode code : ExitCode.values()) {
+            assertTrue(help.contains("\n  " + code.number() + " "), code.category());
+            assertTrue(help.contains(code.category()), code.category());
+        }
+        EnvironmentDefaults.variables().values().forEach(name -> assertTrue(help.contains(name), name));
+    }
+
+    @Test
+    void helpFollowsTheWidthOfTheTerminal() {
+        assertTrue(new Run()
+                .variable("COLUMNS", "200")
+                .of("verify", "--help")
+                .out()
+                .lines()
+                .anyMatch(l -> l.length() > 80));
+        assertEquals(
+                new Run().of("verify", "--help"),
+                new Run().variable("COLUMNS", "wide").of("verify", "--help"));
+    }
+
+    @Test
+    void theVersionCanBeAskedForInThreeWays() throws Exception {
+        assertTrue(new Run().of("version").out().startsWith("imagetrust "));
+        assertEquals(new Run().of("version").out(), new Run().of("--version").out());
+        JsonNode json =
+                new ObjectMapper().readTree(new Run().of("version", "--json").out());
+        assertEquals(Runtime.version().toString(), json.get("java").asText());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    void bashAcceptsTheCompletionScript(String shell, @TempDir Path folder) throws Exception {
+        String script = new Run().of("completion", shell).out();
+        Path file = Files.writeString(folder.resolve("script"), script);
+
+        Process bash = new ProcessBuilder("bash", "-n", file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertEquals(0, bash.waitFor(), said);
+        assertTrue(script.contains("--root-fingerprint"), script);
+    }
+
+    @Test
+    void otherShellsKnowCommandsAndOptions() {
+        String fish = new Run().of("completion", "fish").out();
+        String powerShell = new Run().of("completion", "PowerShell").out();
+
+        assertTrue(fish.contains("complete -c imagetrust -n '__fish_use_subcommand' -a verify -d 'Check that"), fish);
+        assertTrue(fish.contains("-n '__fish_seen_subcommand_from repo' -a init"), fish);
+        assertTrue(fish.contains(" -l log-format -x -a 'text json'"), fish);
+        assertTrue(powerShell.contains("'imagetrust repo' = @("), powerShell);
+        assertTrue(powerShell.contains("'--root-fingerprint'"), powerShell);
+        assertEquals(2, new Run().of("completion", "csh").code());
+        assertEquals(2, new Run().of("completion").code());
+    }
+}

@@ -1,0 +1,223 @@
+package io.github.imagetrust.crypto;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.SignatureChecker;
+import io.github.imagetrust.tuf.SignatureEntry;
+import java.math.BigInteger;
+import java.util.List;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSAPublicKey;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.asn1.x9.X9ECPoint;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.util.BigIntegers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One key in many spellings, and things that only look like keys. */
+class KeyEncodingsTest {
+
+    private static final Bytes MESSAGE = Bytes.utf8("message");
+
+    private final PublicKeys keys = new PublicKeys();
+
+    @ParameterizedTest
+    @MethodSource("curves")
+    void everySpellingOfAKeyIsThatKey(Curve curve) {
+        EcSecret secret = EcSecret.generate(curve, new FixedRandom("spellings"));
+        ECPoint point = secret.publicKey().parameters().getQ();
+        ASN1Encodable explicit = explicit(curve, curve.domain().getG(), BigInteger.ONE);
+        List<Bytes> spellings = List.of(
+                ec(curve.oid(), point.getEncoded(false)),
+                ec(curve.oid(), point.getEncoded(true)),
+                ec(explicit, point.getEncoded(false)),
+                ec(explicit, point.getEncoded(true)));
+        SignatureEntry signature =
+                new SignatureEntry("id", "ecdsa", Bytes.of(secret.sign(MESSAGE.toArray(), new FixedRandom(""))));
+        for (Bytes spelling : spellings) {
+            SignatureChecker checker = keys.notary("ecdsa", spelling);
+            assertEquals(secret.publicKey().identity(), checker.identity());
+            assertTrue(checker.isValid(MESSAGE, signature));
+        }
+    }
+
+    @Test
+    void aCurveWithAnotherBasePointIsNoCurveWeKnow() {
+        // Whoever picks the base point has a private key for any public key (CVE-2020-0601).
+        Curve curve = Curve.P256;
+        ECPoint point = EcSecret.generate(curve, new FixedRandom("victim"))
+                .publicKey()
+                .parameters()
+                .getQ();
+        assertUnusable("ecdsa", ec(explicit(curve, point, BigInteger.ONE), point.getEncoded(false)));
+        assertUnusable("ecdsa", ec(explicit(curve, curve.domain().getG(), BigInteger.TWO), point.getEncoded(false)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("curves")
+    void pointsOffTheCurveAreNoKeys(Curve curve) {
+        byte[] good = EcSecret.generate(curve, new FixedRandom("point"))
+                .publicKey()
+                .parameters()
+                .getQ()
+                .getEncoded(false);
+        for (int i = 1; i < good.length; i += 5) {
+            byte[] bad = good.clone();
+            bad[i] ^= 1;
+            assertUnusable("ecdsa", ec(curve.oid(), bad));
+        }
+        byte[] hybrid = good.clone();
+        hybrid[0] = (byte) (6 + (good[good.length - 1] & 1));
+        assertUnusable("ecdsa", ec(curve.oid(), hybrid));
+        assertUnusable("ecdsa", ec(curve.oid(), new byte[] {0})); // the point at infinity
+        assertUnusable("ecdsa", ec(curve.oid(), new byte[good.length]));
+        assertUnusable("ecdsa", ec(curve.oid(), new byte[0]));
+    }
+
+    @Test
+    void rsaKeysNeedNoNullAndHaveOneIdentity() {
+        RsaKey key = RsaSecret.generate(2048, new FixedRandom("rsa")).publicKey();
+        byte[] numbers = Der.encode(
+                new RSAPublicKey(key.parameters().getModulus(), key.parameters().getExponent()));
+        for (Bytes spelling : List.of(
+                spki(Der.sequence(PKCSObjectIdentifiers.rsaEncryption), numbers),
+                spki(Der.sequence(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE), numbers))) {
+            assertEquals(key.identity(), keys.notary("rsa", spelling).identity());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {512, 1024, 2040, 2047, 8193, 100_000})
+    void rsaKeysOfABadLengthAreUnusable(int bits) {
+        BigInteger modulus = BigInteger.ONE.shiftLeft(bits - 1).add(BigInteger.ONE);
+        assertUnusable("rsa", rsa(modulus, BigInteger.valueOf(65537)));
+    }
+
+    @Test
+    void rsaKeysWithABadExponentOrModulusAreUnusable() {
+        BigInteger modulus = RsaSecret.generate(2048, new FixedRandom("rsa"))
+                .publicKey()
+                .parameters()
+                .getModulus();
+        for (BigInteger exponent : List.of(
+                BigInteger.ONE,
+                BigInteger.ZERO,
+                BigInteger.TWO,
+                BigInteger.valueOf(-3),
+                BigInteger.valueOf(65536),
+                BigInteger.ONE.shiftLeft(31).add(BigInteger.ONE))) {
+            assertUnusable("rsa", rsa(modulus, exponent));
+        }
+        assertUnusable("rsa", rsa(modulus.negate(), BigInteger.valueOf(3)));
+        assertUnusable("rsa", rsa(modulus.add(BigInteger.ONE), BigInteger.valueOf(3)));
+    }
+
+    @Test
+    void ed25519PointsOfSmallOrderAreUnusable() {
+        // For the neutral point, (R, s) = (point of s, s) passes as a signature over anything.
+        byte[] neutral = new byte[32];
+        neutral[0] = 1;
+        assertUnusable("ed25519", Bytes.of(neutral));
+        assertUnusable("ed25519", Bytes.of(new byte[32]));
+        assertUnusable("ed25519", Bytes.of(new byte[31]));
+        assertUnusable("ed25519", Bytes.of(new byte[33]));
+    }
+
+    @Test
+    void oneSignatureOfTwoNumbersOutOfRangeIsNone() {
+        // r = s = 0 once passed for a signature by any key over any message (CVE-2022-21449).
+        for (Curve curve : Curve.KNOWN) {
+            EcKey key = EcSecret.generate(curve, new FixedRandom("range")).publicKey();
+            SignatureChecker checker = keys.notary("ecdsa", Bytes.of(key.spki()));
+            BigInteger n = curve.order();
+            BigInteger most = BigInteger.ONE.shiftLeft(8 * curve.width()).subtract(BigInteger.ONE);
+            for (BigInteger r : List.of(
+                    BigInteger.ZERO, BigInteger.ONE, n.subtract(BigInteger.ONE), n, n.add(BigInteger.ONE), most)) {
+                for (BigInteger s : List.of(BigInteger.ZERO, BigInteger.ONE, n, n.add(BigInteger.ONE), most)) {
+                    byte[] raw = new byte[2 * curve.width()];
+                    BigIntegers.asUnsignedByteArray(r, raw, 0, curve.width());
+                    BigIntegers.asUnsignedByteArray(s, raw, curve.width(), curve.width());
+                    assertFalse(checker.isValid(MESSAGE, new SignatureEntry("id", "ecdsa", Bytes.of(raw))));
+                    assertFalse(Signatures.ecdsaDer(key, MESSAGE.sha256().hash(), EcdsaForm.toDer(raw)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aSignatureByAKeyOfRangeDiffersFromOneShiftedByTheOrder() {
+        EcSecret secret = EcSecret.generate(Curve.P256, new FixedRandom("shift"));
+        byte[] raw = secret.sign(MESSAGE.toArray(), new FixedRandom(""));
+        EcdsaForm.Numbers numbers = EcdsaForm.ofRaw(raw, 32).orElseThrow();
+        BigInteger n = Curve.P256.order();
+        byte[] hash = MESSAGE.sha256().hash();
+        assertTrue(Signatures.ecdsaDer(secret.publicKey(), hash, EcdsaForm.toDer(raw)));
+        ASN1Encodable shifted = Der.sequence(new ASN1Integer(numbers.r().add(n)), new ASN1Integer(numbers.s()));
+        assertFalse(Signatures.ecdsaDer(secret.publicKey(), hash, Der.encode(shifted)));
+        ASN1Encodable mirrored = Der.sequence(new ASN1Integer(numbers.r()), new ASN1Integer(n.subtract(numbers.s())));
+        assertTrue(Signatures.ecdsaDer(secret.publicKey(), hash, Der.encode(mirrored)), "both halves are signatures");
+    }
+
+    @Test
+    void whatCannotBeDecodedHasAnIdentityOfItsOwn() {
+        String one = keys.notary("ecdsa", Bytes.utf8("one")).identity();
+        assertNotEquals(one, keys.notary("ecdsa", Bytes.utf8("two")).identity());
+        assertNotEquals(one, keys.notary("rsa", Bytes.utf8("one")).identity());
+        assertNotEquals(one, keys.tuf("ecdsa", Bytes.utf8("one")).identity());
+        assertEquals(one, new PublicKeys().notary("ecdsa", Bytes.utf8("one")).identity());
+        assertFalse(one.isEmpty());
+    }
+
+    @Test
+    void keysAreKeptUpToABound() {
+        PublicKeys two = new PublicKeys(2);
+        SignatureChecker a = two.notary("ecdsa", Bytes.utf8("a"));
+        SignatureChecker b = two.notary("ecdsa", Bytes.utf8("b"));
+        assertSame(a, two.notary("ecdsa", Bytes.utf8("xay").slice(1, 2)));
+        two.notary("ecdsa", Bytes.utf8("c"));
+        assertSame(a, two.notary("ecdsa", Bytes.utf8("a")));
+        assertFalse(b == two.notary("ecdsa", Bytes.utf8("b")));
+        Bytes large = Bytes.of(new byte[9000]);
+        assertFalse(two.notary("ecdsa", large) == two.notary("ecdsa", large));
+    }
+
+    private void assertUnusable(String type, Bytes material) {
+        SignatureChecker checker = keys.notary(type, material);
+        assertTrue(checker.identity().startsWith("unusable "), checker.identity());
+        assertTrue(checker.validity().isEmpty());
+    }
+
+    private static List<Curve> curves() {
+        return Curve.KNOWN;
+    }
+
+    private static ASN1Encodable explicit(Curve curve, ECPoint base, BigInteger cofactor) {
+        return new X9ECParameters(curve.domain().getCurve(), new X9ECPoint(base, false), curve.order(), cofactor);
+    }
+
+    private static Bytes ec(ASN1Encodable curve, byte[] point) {
+        return spki(Der.sequence(X9ObjectIdentifiers.id_ecPublicKey, curve), point);
+    }
+
+    private static Bytes rsa(BigInteger modulus, BigInteger exponent) {
+        byte[] numbers = Der.encode(Der.sequence(new ASN1Integer(modulus), new ASN1Integer(exponent)));
+        return spki(Der.sequence(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE), numbers);
+    }
+
+    private static Bytes spki(ASN1Encodable algorithm, byte[] key) {
+        return Bytes.of(Der.encode(Der.sequence(algorithm, new DERBitString(key))));
+    }
+}

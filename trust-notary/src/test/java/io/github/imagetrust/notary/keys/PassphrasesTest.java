@@ -1,0 +1,120 @@
+package io.github.imagetrust.notary.keys;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.notary.keys.PassphraseSource.Purpose;
+import io.github.imagetrust.notary.keys.PassphraseSource.Question;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PassphrasesTest {
+
+    private static final String ID = "5aba3e5".concat("0".repeat(57));
+
+    @Test
+    void eachSourceIsAskedThreeTimesAndThenTheNextOne() {
+        List<Question> asked = new ArrayList<>();
+        PassphraseSource stubborn = question -> {
+            asked.add(question);
+            return Optional.of("wrong".toCharArray());
+        };
+        Passphrases passphrases = new Passphrases(List.of(stubborn, question -> Optional.empty(), stubborn));
+        SigningException thrown = assertThrows(
+                SigningException.class,
+                () -> passphrases.open("dave", Optional.empty(), ID, chars -> Optional.empty()));
+        assertEquals(SigningException.Kind.PASSPHRASE, thrown.kind());
+        assertEquals("wrong passphrase for key 5aba3e5 (dave)", thrown.getMessage());
+        assertTrue(thrown.remedy().contains("IMAGETRUST_REPOSITORY_PASSPHRASE"), thrown.remedy());
+        assertEquals(
+                List.of(1, 2, 3, 1, 2, 3), asked.stream().map(Question::attempt).toList());
+        assertEquals(new Question("dave", Optional.empty(), ID, Purpose.EXISTING, 1), asked.get(0));
+        assertEquals("key 5aba3e5 (dave)", asked.get(0).key());
+    }
+
+    @Test
+    void withoutAnySourceTheVariableIsNamed() {
+        SigningException thrown = assertThrows(
+                SigningException.class,
+                () -> new Passphrases(List.of()).open("root", Optional.empty(), ID, chars -> Optional.of("")));
+        assertEquals("no passphrase for key 5aba3e5 (root)", thrown.getMessage());
+        assertTrue(thrown.remedy().contains("IMAGETRUST_ROOT_PASSPHRASE"), thrown.remedy());
+    }
+
+    @Test
+    void thePassphraseIsWipedWhateverHappens() {
+        for (String outcome : List.of("right", "wrong", "failed")) {
+            char[] given = "a passphrase".toCharArray();
+            Passphrases passphrases = new Passphrases(
+                    List.of(question -> question.attempt() == 1 ? Optional.of(given) : Optional.empty()));
+            try {
+                passphrases.open("root", Optional.empty(), ID, chars -> {
+                    assertEquals("a passphrase", new String(chars));
+                    if (outcome.equals("failed")) {
+                        throw new IllegalStateException(outcome);
+                    }
+                    return outcome.equals("right") ? Optional.of(outcome) : Optional.empty();
+                });
+            } catch (SigningException | IllegalStateException expected) {
+                assertFalse(expected.getMessage().contains("a passphrase"));
+            }
+            assertArrayEquals(new char[given.length], given, outcome);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'1234567', false", "'12345678', true", "'  123456  ', false", "'        ', false", "'😀😀😀😀', false"
+    })
+    void aNewPassphraseHasEightCharacters(String text, boolean accepted) {
+        Passphrases passphrases = new Passphrases(
+                List.of(question -> question.attempt() == 1 ? Optional.of(text.toCharArray()) : Optional.empty()));
+        if (accepted) {
+            assertEquals(text, passphrases.choose("root", Optional.empty(), ID, String::new));
+        } else {
+            SigningException thrown = assertThrows(
+                    SigningException.class, () -> passphrases.choose("root", Optional.empty(), ID, String::new));
+            assertTrue(thrown.getMessage().contains("fewer than 8 characters"), thrown.getMessage());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "targets", "snapshot", "delegation", "alice"})
+    void theRoleChoosesTheVariables(String role) {
+        String docker = role.equals("root")
+                ? "DOCKER_CONTENT_TRUST_ROOT_PASSPHRASE"
+                : "DOCKER_CONTENT_TRUST_REPOSITORY_PASSPHRASE";
+        String notary = switch (role) {
+            case "root" -> "NOTARY_ROOT_PASSPHRASE";
+            case "targets" -> "NOTARY_TARGETS_PASSPHRASE";
+            case "snapshot" -> "NOTARY_SNAPSHOT_PASSPHRASE";
+            default -> "NOTARY_DELEGATION_PASSPHRASE";
+        };
+        String ours = role.equals("root") ? "IMAGETRUST_ROOT_PASSPHRASE" : "IMAGETRUST_REPOSITORY_PASSPHRASE";
+        PassphraseSource all = new EnvironmentPassphrases(Map.of(ours, "first", docker, "second", notary, "third"));
+        assertEquals(List.of("first", "second", "third"), answers(all, role, Purpose.EXISTING));
+        assertEquals(List.of("first"), answers(all, role, Purpose.NEW));
+        PassphraseSource some = new EnvironmentPassphrases(Map.of(ours, "", docker, "same", notary, "same"));
+        assertEquals(List.of("same"), answers(some, role, Purpose.EXISTING));
+        assertEquals(List.of(), answers(new EnvironmentPassphrases(Map.of()), role, Purpose.NEW));
+        assertFalse(all.toString().contains("first"));
+    }
+
+    private static List<String> answers(PassphraseSource source, String role, Purpose purpose) {
+        List<String> answers = new ArrayList<>();
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            source.ask(new Question(role, Optional.empty(), ID, purpose, attempt))
+                    .ifPresent(chars -> answers.add(new String(chars)));
+        }
+        return answers;
+    }
+}

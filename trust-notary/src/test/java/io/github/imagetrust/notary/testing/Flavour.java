@@ -1,0 +1,36 @@
+package io.github.imagetrust.notary.testing;
+
+import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.Dialect;
+import io.github.imagetrust.tuf.FileInfo;
+import io.github.imagetrust.tuf.TargetScope;
+import io.github.imagetrust.tuf.edit.SigningKey;
+import java.util.List;
+
+/** A dialect as whoever keeps a repository sees it. The same name is always the same key. */
+public interface Flavour {
+
+    /** What clients read the repository with. */
+    Dialect dialect();
+
+    /** A key that may sign for a root. */
+    SigningKey rootKey(String name);
+
+    /** A key that may sign for any other role. */
+    SigningKey key(String name);
+
+    /** The same key, listed in another way and so under another identifier. */
+    SigningKey otherListing(SigningKey key);
+
+    /** Another good signature by a key over {@code message}, besides {@code signature}. */
+    Bytes otherSignature(SigningKey key, byte[] message, Bytes signature);
+
+    /** What the metadata above a file say of it. */
+    FileInfo describe(Bytes file, long version);
+
+    /** Whether a snapshot names the root that belongs to it. */
+    boolean snapshotNamesRoot();
+
+    /** The targets whose names begin with one of {@code prefixes}. */
+    TargetScope scope(List<String> prefixes);
+}

@@ -1,0 +1,84 @@
+package io.github.imagetrust.notary.testing;
+
+import io.github.imagetrust.files.InMemoryMetadataStore;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.spi.MetadataStore;
+import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.RootAnchor;
+import io.github.imagetrust.tuf.update.Anchoring;
+import io.github.imagetrust.tuf.update.Refreshed;
+import io.github.imagetrust.tuf.update.TufUpdater;
+import java.util.Optional;
+
+/** A client of a simulated repository, with a memory of its own. */
+public final class SimulatedClient {
+
+    private final RepositorySimulator repository;
+    private final MetadataStore store;
+    private TufUpdater updater;
+    private RootAnchor anchor;
+    private Limits limits = Limits.DEFAULT;
+
+    private SimulatedClient(RepositorySimulator repository, MetadataStore store, RootAnchor anchor) {
+        this.repository = repository;
+        this.store = store;
+        this.anchor = anchor;
+        this.updater = new TufUpdater(repository.flavour().dialect(), store);
+    }
+
+    /** One that knows nothing, but for the first root where the dialect wants it. */
+    public static SimulatedClient of(RepositorySimulator repository) {
+        return of(repository, new InMemoryMetadataStore());
+    }
+
+    /** One that knows what is in a store. */
+    public static SimulatedClient of(RepositorySimulator repository, MetadataStore store) {
+        boolean shipped = repository.flavour().dialect().naming().newestRoot().isEmpty();
+        return new SimulatedClient(
+                repository, store, shipped ? FakeAnchor.shipped(repository.file("root", 1)) : FakeAnchor.any());
+    }
+
+    /** Lets it rest on something else from now on. */
+    public SimulatedClient anchor(RootAnchor other) {
+        anchor = other;
+        return this;
+    }
+
+    /** Gives it other bounds. */
+    public SimulatedClient limits(Limits other) {
+        limits = other;
+        return this;
+    }
+
+    /** The same client after its process has ended and another one begun. */
+    public SimulatedClient restarted() {
+        updater = new TufUpdater(repository.flavour().dialect(), store);
+        return this;
+    }
+
+    /** What it remembers. */
+    public MetadataStore store() {
+        return store;
+    }
+
+    /** Brings it up to date, if there is anything. */
+    public Optional<Refreshed> tryRefresh() {
+        return updater.refresh(repository, new Anchoring(anchor, true), limits, repository.now());
+    }
+
+    /** Brings it up to date. */
+    public Refreshed refresh() {
+        return tryRefresh().orElseThrow(() -> new AssertionError("the repository says that it has nothing"));
+    }
+
+    /** Why it does not want to be brought up to date. */
+    public Finding refusal() {
+        try {
+            throw new AssertionError(
+                    tryRefresh().isPresent() ? "it was brought up to date" : "it found nothing at all");
+        } catch (MetadataRejectedException e) {
+            return e.finding();
+        }
+    }
+}

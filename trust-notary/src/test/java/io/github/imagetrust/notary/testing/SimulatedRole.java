@@ -1,0 +1,78 @@
+package io.github.imagetrust.notary.testing;
+
+import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.FileInfo;
+import io.github.imagetrust.tuf.Role;
+import io.github.imagetrust.tuf.SignatureEntry;
+import io.github.imagetrust.tuf.Targets.Target;
+import io.github.imagetrust.tuf.edit.SigningKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** What a repository that is simulated has of one role: who signs, what is signed next, and every file that there was. */
+final class SimulatedRole {
+
+    final String name;
+    final Map<String, Target> targets = new LinkedHashMap<>();
+    final List<String> children = new ArrayList<>();
+    final TreeMap<Long, Bytes> files = new TreeMap<>();
+    List<String> paths = List.of("");
+    List<SigningKey> keys;
+    List<SigningKey> signing;
+    int threshold = 1;
+    long version;
+    Instant expires;
+    Optional<Bytes> current = Optional.empty();
+    boolean dirty = true;
+    boolean hostile;
+    boolean listed = true;
+    UnaryOperator<Bytes> signedForgery = UnaryOperator.identity();
+    UnaryOperator<List<SignatureEntry>> signatureForgery = UnaryOperator.identity();
+    UnaryOperator<Bytes> fileForgery = UnaryOperator.identity();
+    UnaryOperator<FileInfo> lie = UnaryOperator.identity();
+
+    SimulatedRole(String name, Instant expires, SigningKey key) {
+        this.name = name;
+        this.expires = expires;
+        this.keys = List.of(key);
+        this.signing = keys;
+    }
+
+    /** The role as the metadata above it list it. */
+    Role role() {
+        return new Role(name, keys.stream().map(SigningKey::key).toList(), threshold);
+    }
+
+    /** Makes a file current, under the version that it has or is said to have. */
+    void issue(Bytes file) {
+        files.put(version, file);
+        current = Optional.of(file);
+        dirty = false;
+    }
+
+    /** Lets an older file be the current one; what it says is not touched. */
+    void goBackTo(long older) {
+        current = Optional.of(files.get(older));
+        dirty = false;
+    }
+
+    /** Ends every forgery; what is signed next lasts until then. */
+    void repent(Instant until) {
+        expires = until;
+        hostile = false;
+        signing = keys;
+        threshold = Math.min(threshold, role().identities().size());
+        listed = true;
+        signedForgery = UnaryOperator.identity();
+        signatureForgery = UnaryOperator.identity();
+        fileForgery = UnaryOperator.identity();
+        lie = UnaryOperator.identity();
+        dirty = true;
+    }
+}
