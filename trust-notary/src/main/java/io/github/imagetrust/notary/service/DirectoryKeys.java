@@ -1,5 +1,6 @@
 package io.github.imagetrust.notary.service;
 
+import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.service.TrustService.ServiceKey;
 import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.edit.SigningKey;
@@ -12,5 +13,5 @@ public interface DirectoryKeys {
     List<SigningKey> of(Role role);
 
     /** The public key that a root is to list for {@code timestamp} or {@code snapshot}; made if there is none. */
-    ServiceKey forRole(String role);
+    ServiceKey forRole(RepositoryName repository, String role);
 }

@@ -2,6 +2,7 @@ package io.github.imagetrust.notary.service;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.TrustStoreException;
 import io.github.imagetrust.notary.service.TrustService.ServiceKey;
@@ -59,8 +60,8 @@ public final class DirectorySigner implements SnapshotTimestampSigner {
     }
 
     @Override
-    public ServiceKey key(String role) {
-        return keys.forRole(role);
+    public ServiceKey key(RepositoryName repository, String role) {
+        return keys.forRole(repository, role);
     }
 
     @Override

@@ -193,7 +193,7 @@ class DirectorySignerTest {
 
         assertEquals(2, timestamp().version());
         assertEquals(2, snapshot(timestamp()).version());
-        assertEquals(keys.forRole("timestamp"), service.key(NAME, "timestamp", soon()));
+        assertEquals(keys.forRole(NAME, "timestamp"), service.key(NAME, "timestamp", soon()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.imagetrust.crypto.RootCertificates;
 import io.github.imagetrust.crypto.SoftwareKey;
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.HashAlgorithm;
+import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.service.TrustService.ServiceKey;
 import io.github.imagetrust.notary.v1.NotaryV1Codec;
 import io.github.imagetrust.notary.v1.PathPrefixes;
@@ -143,7 +144,7 @@ final class TestRepository implements DirectoryKeys {
     }
 
     @Override
-    public ServiceKey forRole(String role) {
+    public ServiceKey forRole(RepositoryName repository, String role) {
         Key key = key(role);
         return new ServiceKey(key.type(), key.material());
     }
