@@ -31,22 +31,27 @@ final class Pusher {
         if (look.read(connections.fetcher().fetch(look.request(), deadline))) {
             return;
         }
+        // an upload that broke off is of no use: what is sent next would be added to what arrived
+        repeating(() -> upload(location, descriptor, content, deadline));
+    }
+
+    void manifest(Location location, Optional<String> tag, Manifest manifest, Deadline deadline) {
+        PutManifest byDigest = new PutManifest(location, manifest.digest().toString(), manifest);
+        repeating(() -> put(byDigest, deadline)); // under its digest it is the same however often it is put
+        tag.ifPresent(name -> put(new PutManifest(location, name, manifest), deadline));
+    }
+
+    private static void repeating(Runnable write) {
         for (int tried = 1; ; tried++) {
             try {
-                upload(location, descriptor, content, deadline);
+                write.run();
                 return;
             } catch (TransportException e) {
-                // an upload that broke off is of no use: what is sent next would be added to what arrived
                 if (e.kind() != TransportException.Kind.NETWORK || tried == TRIES) {
                     throw e;
                 }
             }
         }
-    }
-
-    void manifest(Location location, Optional<String> tag, Manifest manifest, Deadline deadline) {
-        put(new PutManifest(location, manifest.digest().toString(), manifest), deadline);
-        tag.ifPresent(name -> put(new PutManifest(location, name, manifest), deadline));
     }
 
     private void put(PutManifest call, Deadline deadline) {

@@ -29,9 +29,10 @@ public final class TestImages {
     /** An image of one of the two kinds of manifest. */
     public static TestImages image(String name, String mediaType) {
         boolean docker = mediaType.equals(MediaTypes.DOCKER_MANIFEST);
-        byte[] layer = ("the layer of " + name + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] archive = TinyTar.of("name.txt", name + "\n");
+        byte[] layer = TinyTar.gzip(archive);
         byte[] config = ("{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Labels\":{\"name\":\"" + name
-                        + "\"}},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"" + Digest.sha256(layer) + "\"]}}")
+                        + "\"}},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"" + Digest.sha256(archive) + "\"]}}")
                 .getBytes(StandardCharsets.UTF_8);
         Map<Descriptor, byte[]> blobs = new LinkedHashMap<>();
         Descriptor configAs = describe(docker ? MediaTypes.DOCKER_CONFIG : MediaTypes.OCI_CONFIG, config);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which token realm may be asked, and with whose credentials.
@@ -27,6 +28,9 @@ final class RealmPolicy {
             "registry.gitlab.com",
             URI.create("https://gitlab.com/jwt/auth"));
 
+    /** What lenient parsers make of fewer or more slashes differs, so the form is fixed. */
+    private static final Pattern ABSOLUTE = Pattern.compile("https?://[^/?#\\\\\\s][^\\s]*");
+
     private final ClientSettings settings;
     private final Transport transport;
 
@@ -37,7 +41,7 @@ final class RealmPolicy {
 
     /** The realm of a challenge as a URL that may be asked at all; empty if it is none. */
     Optional<URI> usable(Origin server, URI challengedAt, String realm) {
-        if (!realm.startsWith("https://") && !realm.startsWith("http://")) {
+        if (!ABSOLUTE.matcher(realm).matches()) {
             return Optional.empty();
         }
         return transport
