@@ -52,9 +52,15 @@ public final class Credential {
     /**
      * A bearer token, which is shown to the registry as it is.
      *
-     * @param token copied; the caller's own to wipe
+     * @param token printable ASCII without spaces; copied, the caller's own to wipe
+     * @throws IllegalArgumentException if it has other characters, which could begin another header
      */
     public static Credential registryToken(char[] token) {
+        for (char c : token) {
+            if (c <= ' ' || c > '~') {
+                throw new IllegalArgumentException("a bearer token is printable ASCII without spaces");
+            }
+        }
         return new Credential("", NOTHING, NOTHING, requireSome(token));
     }
 

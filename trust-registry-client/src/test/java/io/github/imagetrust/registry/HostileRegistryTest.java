@@ -106,6 +106,38 @@ class HostileRegistryTest {
         assertEquals(Kind.TOO_LARGE, refusal().kind());
     }
 
+    @Test
+    void anAnswerWithoutLengthAndEndIsGivenUpAtTheLimit() {
+        registry.server().on("GET", ANY, Reply.endless());
+
+        assertEquals(Kind.TOO_LARGE, refusal().kind());
+    }
+
+    @Test
+    void aSilentServerIsGivenUpAtTheDeadline() {
+        registry.server().on("GET", ANY, Reply.silence());
+        try (RegistryClient client = builder.build()) {
+            TransportException thrown = assertThrows(
+                    TransportException.class,
+                    () -> client.resolve(registry.image("app", "1.0"), Deadline.after(Duration.ofMillis(300))));
+
+            assertEquals(Kind.NETWORK, thrown.kind());
+            assertTrue(thrown.getMessage().contains("in time"), thrown.getMessage());
+        }
+    }
+
+    @Test
+    void aServerThatHangsUpGaveNoAnswer() {
+        registry.server().on("GET", ANY, Reply.hangUp());
+        try (RegistryClient client = builder.build()) {
+            TransportException thrown = assertThrows(
+                    TransportException.class,
+                    () -> client.resolve(registry.image("app", "1.0"), Deadline.after(Duration.ofMillis(350))));
+
+            assertEquals(Kind.NETWORK, thrown.kind());
+        }
+    }
+
     // M4: encodings
 
     @Test
@@ -339,7 +371,16 @@ class HostileRegistryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{}", "{\"token\":\"\"}", "[]", "<html>", "{\"token\":7}", "{\"token\":\"a\",\"token\":\"b\"}"})
+            strings = {
+                "{}",
+                "{\"token\":\"\"}",
+                "[]",
+                "<html>",
+                "{\"token\":7}",
+                "{\"token\":\"a\\nX: y\"}",
+                "{\"token\":\"ä\"}",
+                "{\"token\":\"a\",\"token\":\"b\"}"
+            })
     void aTokenBodyWithoutTokenIsNoToken(String body) {
         registry.wantingToken("alice", PASSWORD);
         registry.server().on("GET", "/token", Reply.text(200, body));

@@ -50,6 +50,12 @@ public record ClientSettings(
                 || Hosts.spellings(origin).stream().anyMatch(plainHttpHosts::contains);
     }
 
+    /** Nothing of what it holds: the environment may have passwords. */
+    @Override
+    public String toString() {
+        return "settings of " + userAgent;
+    }
+
     /** Whether the caller listed that host as one that servers may lead us to although its address is private. */
     public boolean isListedPrivate(Origin origin) {
         return Hosts.spellings(origin).stream().anyMatch(privateHosts::contains);

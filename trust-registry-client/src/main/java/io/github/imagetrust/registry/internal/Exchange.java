@@ -3,7 +3,6 @@ package io.github.imagetrust.registry.internal;
 import io.github.imagetrust.registry.http.HttpRequest.Method;
 import io.github.imagetrust.registry.http.RequestBody;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,13 +38,6 @@ public record Exchange(
     /** Copies the headers. */
     public Exchange {
         headers = Map.copyOf(headers);
-    }
-
-    /** The same with that header. */
-    public Exchange withHeader(String name, String value) {
-        Map<String, String> more = new LinkedHashMap<>(headers);
-        more.put(name, value);
-        return new Exchange(origin, hop, method, url, more, body, maxBytes, purpose);
     }
 
     /** The same request for another target, with other headers. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -22,6 +23,11 @@ import java.util.regex.Pattern;
 /** An HTTP server on loopback that does as it is told, and remembers what it was asked. */
 public final class FakeServer implements AutoCloseable {
 
+    private static final int ENDLESS = -1;
+    private static final int SILENT = -2;
+    private static final int HANG_UP = -3;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final HttpServer server;
     private final ExecutorService threads;
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
@@ -67,6 +73,21 @@ public final class FakeServer implements AutoCloseable {
             return new Reply(200, Map.of("Content-Type", contentType), body);
         }
 
+        /** A body without length and without end; the server writes until the client has had enough. */
+        public static Reply endless() {
+            return status(ENDLESS);
+        }
+
+        /** No answer at all, until the server is closed. */
+        public static Reply silence() {
+            return status(SILENT);
+        }
+
+        /** The connection ends without an answer. */
+        public static Reply hangUp() {
+            return status(HANG_UP);
+        }
+
         /** The same with that header. */
         public Reply with(String name, String value) {
             Map<String, String> more = new LinkedHashMap<>(headers);
@@ -84,6 +105,8 @@ public final class FakeServer implements AutoCloseable {
     }
 
     private FakeServer(Function<Request, Reply> otherwise) {
+        // without this each answer on a kept connection waits for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         } catch (IOException e) {
@@ -152,6 +175,7 @@ public final class FakeServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         threads.shutdownNow();
     }
@@ -169,7 +193,29 @@ public final class FakeServer implements AutoCloseable {
                     .findFirst()
                     .map(rule -> rule.answer().apply(request))
                     .orElseGet(() -> otherwise.apply(request));
-            send(exchange, reply);
+            misbehaveOrSend(exchange, reply);
+        }
+    }
+
+    private void misbehaveOrSend(HttpExchange exchange, Reply reply) throws IOException {
+        switch (reply.status()) {
+            case ENDLESS -> {
+                exchange.sendResponseHeaders(200, 0);
+                while (true) {
+                    exchange.getResponseBody().write(new byte[1 << 16]); // until this throws
+                }
+            }
+            case SILENT -> awaitClose();
+            case HANG_UP -> throw new IOException("hangs up, as it was told");
+            default -> send(exchange, reply);
+        }
+    }
+
+    private void awaitClose() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

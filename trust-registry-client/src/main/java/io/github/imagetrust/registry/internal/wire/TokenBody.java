@@ -1,6 +1,7 @@
 package io.github.imagetrust.registry.internal.wire;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The answer of a token server.
@@ -10,6 +11,7 @@ import java.util.Optional;
  */
 public record TokenBody(String token, long expiresIn) {
 
+    private static final Pattern FOR_A_HEADER = Pattern.compile("[!-~]++");
     private static final long LEAST = 60;
     private static final long MOST = 24 * 60 * 60;
 
@@ -22,6 +24,9 @@ public record TokenBody(String token, long expiresIn) {
         }
         if (token.isEmpty()) {
             throw new MalformedJsonException("the answer holds no token");
+        }
+        if (!FOR_A_HEADER.matcher(token.get()).matches()) {
+            throw new MalformedJsonException("the token has characters that no header may have");
         }
         long expiresIn = json.integer("expires_in").orElse(LEAST);
         return new TokenBody(token.get(), Math.min(MOST, Math.max(LEAST, expiresIn)));
