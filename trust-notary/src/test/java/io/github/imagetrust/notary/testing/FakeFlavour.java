@@ -88,6 +88,11 @@ public final class FakeFlavour implements Flavour, Dialect {
     }
 
     @Override
+    public Bytes unsigned(Bytes signed) {
+        return signed;
+    }
+
+    @Override
     public FileInfo describe(Bytes file, long version) {
         FileInfo info = FileInfo.of(file, HashAlgorithm.SHA256, HashAlgorithm.SHA512);
         return statesVersions ? new FileInfo(info.length(), info.hashes(), OptionalLong.of(version)) : info;

@@ -25,6 +25,9 @@ public interface Flavour {
     /** Another good signature by a key over {@code message}, besides {@code signature}. */
     Bytes otherSignature(SigningKey key, byte[] message, Bytes signature);
 
+    /** A file without signatures, which nothing that writes files would make. */
+    Bytes unsigned(Bytes signed);
+
     /** What the metadata above a file say of it. */
     FileInfo describe(Bytes file, long version);
 

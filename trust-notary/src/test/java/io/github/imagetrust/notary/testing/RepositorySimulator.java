@@ -208,6 +208,12 @@ public final class RepositorySimulator implements MetadataSource {
         return this;
     }
 
+    /** Deletes the current file of a role, as servers may that keep only what is newest. */
+    public RepositorySimulator forget(String role) {
+        served.values().removeIf(file(role)::equals);
+        return this;
+    }
+
     // what a hostile one does
 
     /** Lets others sign for a role than it says. */
@@ -384,7 +390,9 @@ public final class RepositorySimulator implements MetadataSource {
                 .map(key -> new SignatureEntry(
                         key.key().id(), key.method(), Bytes.of(key.signer().sign(message))))
                 .toList();
-        role.issue(role.fileForgery.apply(codec.assemble(signed, role.signatureForgery.apply(signatures))));
+        List<SignatureEntry> forged = role.signatureForgery.apply(signatures);
+        Bytes file = forged.isEmpty() ? flavour.unsigned(signed) : codec.assemble(signed, forged);
+        role.issue(role.fileForgery.apply(file));
     }
 
     @Override

@@ -21,6 +21,8 @@ import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
 
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.notary.testing.FakeFlavour;
+import io.github.imagetrust.notary.testing.Flavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.FileInfo;
@@ -79,7 +81,10 @@ enum Attack {
     ANOTHER_ROLES_FILE(
             Reach.DELEGATED,
             THRESHOLD_NOT_MET,
-            (repository, role) -> repository.forgeFile(role, file -> repository.file(TARGETS, 1))),
+            (repository, role) -> repository.forgeFile(
+                    role,
+                    file -> repository.file(
+                            role.equals("targets/releases") ? "targets/alice/sub" : "targets/releases"))),
 
     ANOTHER_TYPE(
             Reach.ALL,
@@ -214,9 +219,13 @@ enum Attack {
         return CHANGE_KEYS.contains(this);
     }
 
-    /** Whether it is about versions that the metadata above a file state. */
-    boolean needsStatedVersions() {
-        return this == ANOTHER_VERSION_THAN_STATED;
+    /** Whether it can be written down in that dialect at all. */
+    boolean fits(Flavour flavour) {
+        return switch (this) {
+            case ANOTHER_VERSION_THAN_STATED -> !flavour.snapshotNamesRoot(); // where versions are stated
+            case A_HASH_OF_NO_LENGTH -> flavour instanceof FakeFlavour; // else the codec sees it, one role above
+            default -> true;
+        };
     }
 
     /** Attacks. */

@@ -11,6 +11,7 @@ import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.VersionFloor;
 import io.github.imagetrust.notary.testing.FakeFlavour;
 import io.github.imagetrust.notary.testing.Flavour;
+import io.github.imagetrust.notary.testing.NotaryFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
 import io.github.imagetrust.spi.MetadataStore;
@@ -30,11 +31,21 @@ class AttackTest {
             Set.of(Code.EXPIRED, Code.THRESHOLD_NOT_MET, Code.THRESHOLD_UNREACHABLE);
 
     static Stream<Case> cases() {
-        return Stream.<Supplier<Flavour>>of(FakeFlavour::ofHashes, FakeFlavour::ofVersions)
-                .flatMap(flavour -> Stream.of(Attack.values())
-                        .flatMap(attack -> attack.roles().stream().map(role -> new Case(attack, role, flavour))))
-                .filter(c -> !c.attack.needsStatedVersions()
-                        || c.flavour.get().toString().contains("versions"));
+        return Stream.concat(fakeCases(), casesIn(() -> new NotaryFlavour("example.test/team/image")));
+    }
+
+    static Stream<Case> fakeCases() {
+        return Stream.concat(casesIn(FakeFlavour::ofHashes), casesIn(FakeFlavour::ofVersions));
+    }
+
+    private static Stream<Case> casesIn(Supplier<Flavour> flavour) {
+        return Stream.of(Attack.values())
+                .filter(attack -> attack.fits(flavour.get()))
+                .flatMap(attack -> attack.roles().stream().map(role -> new Case(attack, role, flavour)));
+    }
+
+    static Stream<Case> casesThatShowWithoutMemory() {
+        return cases().filter(c -> c.attack.showsWithoutMemory());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -50,7 +61,7 @@ class AttackTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cases")
+    @MethodSource("fakeCases")
     void aClientInANewProcessIsNotFooled(Case c) {
         RepositorySimulator repository = published(c.flavour.get());
         SimulatedClient client = SimulatedClient.of(repository);
@@ -62,11 +73,8 @@ class AttackTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("cases")
+    @MethodSource("casesThatShowWithoutMemory")
     void aClientThatNeverSawTheRepositoryIsNotFooled(Case c) {
-        if (!c.attack.showsWithoutMemory()) {
-            return;
-        }
         RepositorySimulator repository = published(c.flavour.get());
         SimulatedClient client = SimulatedClient.of(repository);
         c.attack.mount(repository, c.role);

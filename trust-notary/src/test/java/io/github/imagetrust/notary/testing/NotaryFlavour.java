@@ -1,0 +1,155 @@
+package io.github.imagetrust.notary.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.imagetrust.crypto.KeyIds;
+import io.github.imagetrust.crypto.PublicKeys;
+import io.github.imagetrust.crypto.SoftwareKey;
+import io.github.imagetrust.model.HashAlgorithm;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.v1.NotaryV1Codec;
+import io.github.imagetrust.notary.v1.NotaryV1Dialect;
+import io.github.imagetrust.notary.v1.PathPrefixes;
+import io.github.imagetrust.spi.Signer.Algorithm;
+import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.Dialect;
+import io.github.imagetrust.tuf.FileInfo;
+import io.github.imagetrust.tuf.Key;
+import io.github.imagetrust.tuf.TargetScope;
+import io.github.imagetrust.tuf.edit.SigningKey;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Notary v1 as it is, with real keys: roots in certificates, the server's keys of Ed25519, all others on P-256. Keys are
+ * made once, from a seed that is their name, so that a failure can be had again.
+ */
+public final class NotaryFlavour implements Flavour {
+
+    private static final Map<String, SoftwareKey> KEYS = new ConcurrentHashMap<>();
+    private static final Map<List<Object>, String> CERTIFICATES = new ConcurrentHashMap<>();
+    private static final BigInteger ORDER =
+            new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
+
+    private final RepositoryName repository;
+    private final PublicKeys publicKeys = new PublicKeys();
+    private final Dialect dialect;
+
+    /** For the repository of that name. */
+    public NotaryFlavour(String repository) {
+        this.repository = RepositoryName.parse(repository);
+        this.dialect = new NotaryV1Dialect(this.repository, new NotaryV1Codec(publicKeys));
+    }
+
+    /** The repository that roots are for. */
+    public RepositoryName repository() {
+        return repository;
+    }
+
+    /** The private key of that name. */
+    public static SoftwareKey software(String name) {
+        return KEYS.computeIfAbsent(name, n -> {
+            boolean servers = n.contains("timestamp") || n.contains("snapshot");
+            return servers ? SoftwareKey.generateEd25519(random(n)) : SoftwareKey.generateP256(random(n));
+        });
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    @Override
+    public SigningKey rootKey(String name) {
+        return rootKey(name, TestCertificate.of(repository.toString()));
+    }
+
+    /** A root key in another certificate than the repository's own. */
+    public SigningKey rootKey(String name, TestCertificate certificate) {
+        return certified(name, certificate);
+    }
+
+    @Override
+    public SigningKey key(String name) {
+        SoftwareKey key = software(name);
+        return listed(KeyIds.keyType(key.algorithm()), KeyIds.material(key), key);
+    }
+
+    @Override
+    public SigningKey otherListing(SigningKey key) {
+        return certified(
+                (SoftwareKey) key.signer(),
+                TestCertificate.of(repository.toString()).serial(2));
+    }
+
+    @Override
+    public Bytes otherSignature(SigningKey key, byte[] message, Bytes signature) {
+        if (key.signer().algorithm() != Algorithm.ECDSA) {
+            return signature;
+        }
+        byte[] twin = signature.toArray(); // (r, n - s) is as good as (r, s)
+        byte[] s = ORDER.subtract(new BigInteger(1, Arrays.copyOfRange(twin, 32, 64)))
+                .toByteArray();
+        Arrays.fill(twin, 32, 64, (byte) 0);
+        int length = Math.min(32, s.length);
+        System.arraycopy(s, s.length - length, twin, 64 - length, length);
+        return Bytes.of(twin);
+    }
+
+    @Override
+    public Bytes unsigned(Bytes signed) {
+        return Bytes.utf8("{\"signed\":" + new String(signed.toArray(), UTF_8) + ",\"signatures\":[]}");
+    }
+
+    @Override
+    public FileInfo describe(Bytes file, long version) {
+        return FileInfo.of(file, HashAlgorithm.SHA256, HashAlgorithm.SHA512);
+    }
+
+    @Override
+    public boolean snapshotNamesRoot() {
+        return true;
+    }
+
+    @Override
+    public TargetScope scope(List<String> prefixes) {
+        return new PathPrefixes(prefixes);
+    }
+
+    @Override
+    public String toString() {
+        return NotaryV1Dialect.NAME;
+    }
+
+    private SigningKey certified(String name, TestCertificate certificate) {
+        return certified(software(name), certificate);
+    }
+
+    private SigningKey certified(SoftwareKey key, TestCertificate certificate) {
+        String pem =
+                CERTIFICATES.computeIfAbsent(List.of(key.canonicalId(), certificate), absent -> certificate.pem(key));
+        return listed("ecdsa-x509", Bytes.utf8(pem), key);
+    }
+
+    private SigningKey listed(String type, Bytes material, SoftwareKey key) {
+        return new SigningKey(
+                new Key(KeyIds.tufId(type, material), type, material, publicKeys.notary(type, material)),
+                KeyIds.method(key.algorithm()),
+                key);
+    }
+
+    private static SecureRandom random(String name) {
+        try {
+            SecureRandom random = SecureRandom.getInstance("SHA1PRNG"); // the one that a seed makes repeatable
+            random.setSeed(name.getBytes(UTF_8));
+            return random;
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
