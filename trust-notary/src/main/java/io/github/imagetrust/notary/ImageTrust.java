@@ -13,8 +13,10 @@ import io.github.imagetrust.policy.TrustAnchor;
 import io.github.imagetrust.policy.TrustAnchor.PinnedKeys;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.policy.TrustRule;
+import io.github.imagetrust.registry.OciLayout;
 import io.github.imagetrust.registry.RegistryClient;
 import io.github.imagetrust.spi.ImageSource;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
@@ -112,6 +114,11 @@ public final class ImageTrust implements AutoCloseable {
     /** The registries that references name. */
     public RegistryClient registry() {
         return wires.registry();
+    }
+
+    /** An OCI layout on disk; {@link OciLayout#withTag} says which tag to take there, if not that of the reference. */
+    public OciLayout ociLayout(Path folder) {
+        return OciLayout.at(folder).withLimits(settings.limits());
     }
 
     /** Closes connections. */

@@ -1,13 +1,16 @@
 package io.github.imagetrust.notary;
 
+import io.github.imagetrust.crypto.PrivateKeys;
 import io.github.imagetrust.crypto.PublicKeys;
 import io.github.imagetrust.crypto.RootCertificates;
 import io.github.imagetrust.files.FileMetadataStore;
 import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.RepositoryName;
-import io.github.imagetrust.notary.publish.FolderSigner;
+import io.github.imagetrust.notary.keys.KeyStoreDirectory;
+import io.github.imagetrust.notary.keys.Passphrases;
 import io.github.imagetrust.notary.publish.KeyRing;
-import io.github.imagetrust.notary.publish.NoKeys;
+import io.github.imagetrust.notary.publish.ServiceKeys;
+import io.github.imagetrust.notary.publish.StoredKeys;
 import io.github.imagetrust.notary.repository.CredentialHosts;
 import io.github.imagetrust.notary.repository.OtherCaches;
 import io.github.imagetrust.notary.repository.Repositories;
@@ -17,6 +20,7 @@ import io.github.imagetrust.notary.repository.ServiceDirectory;
 import io.github.imagetrust.notary.repository.ServiceDirectory.Named;
 import io.github.imagetrust.notary.repository.ServiceDirectory.Origin;
 import io.github.imagetrust.notary.service.DirectoryService;
+import io.github.imagetrust.notary.service.DirectorySigner;
 import io.github.imagetrust.notary.service.NotaryServer;
 import io.github.imagetrust.notary.service.TrustService;
 import io.github.imagetrust.notary.v1.NotaryV1Codec;
@@ -101,8 +105,8 @@ final class Wires {
 
     private TrustService newService(Named choice) {
         if ("file".equals(choice.address().getScheme())) {
-            FolderSigner signer = new FolderSigner(codec, keyRing(), settings.clock());
-            return DirectoryService.publishing(choice.address(), privateKeys(), signer);
+            DirectorySigner signer = new DirectorySigner(codec, new ServiceKeys(keyRing()), settings.clock());
+            return DirectoryService.publishing(choice.address(), settings.trustFolder(), signer);
         }
         return new NotaryServer(choice.address(), service.get().fetcher(), name -> CredentialHosts.of(choice, name));
     }
@@ -149,11 +153,8 @@ final class Wires {
     }
 
     private KeyRing newKeyRing() {
-        return new NoKeys();
-    }
-
-    private Path privateKeys() {
-        return settings.trustFolder().resolve("private");
+        KeyStoreDirectory store = new KeyStoreDirectory(settings.trustFolder(), new PrivateKeys(random));
+        return new StoredKeys(store, new Passphrases(List.of(settings.passphrases())), random);
     }
 
     private RegistryClient newRegistry() {

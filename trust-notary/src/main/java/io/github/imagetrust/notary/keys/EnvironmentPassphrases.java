@@ -1,5 +1,6 @@
 package io.github.imagetrust.notary.keys;
 
+import io.github.imagetrust.spi.PassphraseSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,16 +27,16 @@ public final class EnvironmentPassphrases implements PassphraseSource {
     }
 
     @Override
-    public Optional<char[]> ask(Question question) {
-        List<String> values = variables(question.role()).stream()
+    public Optional<char[]> passphrase(Request request) {
+        List<String> values = variables(request.role()).stream()
                 .map(environment::get)
                 .filter(Objects::nonNull)
                 .filter(value -> !value.isEmpty())
                 .distinct()
                 .toList();
-        int most = question.purpose() == Purpose.NEW ? 1 : values.size();
-        return question.attempt() <= Math.min(most, values.size())
-                ? Optional.of(values.get(question.attempt() - 1).toCharArray())
+        int most = request.purpose() == Purpose.NEW ? 1 : values.size();
+        return request.attempt() <= Math.min(most, values.size())
+                ? Optional.of(values.get(request.attempt() - 1).toCharArray())
                 : Optional.empty();
     }
 

@@ -1,8 +1,9 @@
 package io.github.imagetrust.notary.keys;
 
 import io.github.imagetrust.model.SigningException;
-import io.github.imagetrust.notary.keys.PassphraseSource.Purpose;
-import io.github.imagetrust.notary.keys.PassphraseSource.Question;
+import io.github.imagetrust.spi.PassphraseSource;
+import io.github.imagetrust.spi.PassphraseSource.Purpose;
+import io.github.imagetrust.spi.PassphraseSource.Request;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,8 @@ public final class Passphrases {
         boolean asked = false;
         for (PassphraseSource source : sources) {
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                Optional<char[]> passphrase = source.ask(new Question(role, gun, keyId, Purpose.EXISTING, attempt));
+                Optional<char[]> passphrase =
+                        source.passphrase(new Request(role, gun, keyId, Purpose.EXISTING, attempt));
                 if (passphrase.isEmpty()) {
                     break;
                 }
@@ -61,7 +63,7 @@ public final class Passphrases {
         boolean asked = false;
         for (PassphraseSource source : sources) {
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                Optional<char[]> passphrase = source.ask(new Question(role, gun, keyId, Purpose.NEW, attempt));
+                Optional<char[]> passphrase = source.passphrase(new Request(role, gun, keyId, Purpose.NEW, attempt));
                 if (passphrase.isEmpty()) {
                     break;
                 }

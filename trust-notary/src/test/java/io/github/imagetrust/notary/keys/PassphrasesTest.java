@@ -7,8 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.model.SigningException;
-import io.github.imagetrust.notary.keys.PassphraseSource.Purpose;
-import io.github.imagetrust.notary.keys.PassphraseSource.Question;
+import io.github.imagetrust.spi.PassphraseSource;
+import io.github.imagetrust.spi.PassphraseSource.Purpose;
+import io.github.imagetrust.spi.PassphraseSource.Request;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,12 @@ class PassphrasesTest {
 
     @Test
     void eachSourceIsAskedThreeTimesAndThenTheNextOne() {
-        List<Question> asked = new ArrayList<>();
-        PassphraseSource stubborn = question -> {
-            asked.add(question);
+        List<Request> asked = new ArrayList<>();
+        PassphraseSource stubborn = request -> {
+            asked.add(request);
             return Optional.of("wrong".toCharArray());
         };
-        Passphrases passphrases = new Passphrases(List.of(stubborn, question -> Optional.empty(), stubborn));
+        Passphrases passphrases = new Passphrases(List.of(stubborn, request -> Optional.empty(), stubborn));
         SigningException thrown = assertThrows(
                 SigningException.class,
                 () -> passphrases.open("dave", Optional.empty(), ID, chars -> Optional.empty()));
@@ -37,9 +38,8 @@ class PassphrasesTest {
         assertEquals("wrong passphrase for key 5aba3e5 (dave)", thrown.getMessage());
         assertTrue(thrown.remedy().contains("IMAGETRUST_REPOSITORY_PASSPHRASE"), thrown.remedy());
         assertEquals(
-                List.of(1, 2, 3, 1, 2, 3), asked.stream().map(Question::attempt).toList());
-        assertEquals(new Question("dave", Optional.empty(), ID, Purpose.EXISTING, 1), asked.get(0));
-        assertEquals("key 5aba3e5 (dave)", asked.get(0).key());
+                List.of(1, 2, 3, 1, 2, 3), asked.stream().map(Request::attempt).toList());
+        assertEquals(new Request("dave", Optional.empty(), ID, Purpose.EXISTING, 1), asked.get(0));
     }
 
     @Test
@@ -55,8 +55,8 @@ class PassphrasesTest {
     void thePassphraseIsWipedWhateverHappens() {
         for (String outcome : List.of("right", "wrong", "failed")) {
             char[] given = "a passphrase".toCharArray();
-            Passphrases passphrases = new Passphrases(
-                    List.of(question -> question.attempt() == 1 ? Optional.of(given) : Optional.empty()));
+            Passphrases passphrases =
+                    new Passphrases(List.of(request -> request.attempt() == 1 ? Optional.of(given) : Optional.empty()));
             try {
                 passphrases.open("root", Optional.empty(), ID, chars -> {
                     assertEquals("a passphrase", new String(chars));
@@ -77,7 +77,7 @@ class PassphrasesTest {
     })
     void aNewPassphraseHasEightCharacters(String text, boolean accepted) {
         Passphrases passphrases = new Passphrases(
-                List.of(question -> question.attempt() == 1 ? Optional.of(text.toCharArray()) : Optional.empty()));
+                List.of(request -> request.attempt() == 1 ? Optional.of(text.toCharArray()) : Optional.empty()));
         if (accepted) {
             assertEquals(text, passphrases.choose("root", Optional.empty(), ID, String::new));
         } else {
@@ -112,7 +112,7 @@ class PassphrasesTest {
     private static List<String> answers(PassphraseSource source, String role, Purpose purpose) {
         List<String> answers = new ArrayList<>();
         for (int attempt = 1; attempt <= 5; attempt++) {
-            source.ask(new Question(role, Optional.empty(), ID, purpose, attempt))
+            source.passphrase(new Request(role, Optional.empty(), ID, purpose, attempt))
                     .ifPresent(chars -> answers.add(new String(chars)));
         }
         return answers;

@@ -1,0 +1,172 @@
+package io.github.imagetrust.notary;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.imagetrust.SignRequest;
+import io.github.imagetrust.VerificationResult;
+import io.github.imagetrust.VerificationResult.Trusted;
+import io.github.imagetrust.VerificationResult.Unsigned;
+import io.github.imagetrust.VerificationResult.Untrusted;
+import io.github.imagetrust.model.Deadline;
+import io.github.imagetrust.model.Descriptor;
+import io.github.imagetrust.model.Finding.Code;
+import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.policy.TrustPolicy;
+import io.github.imagetrust.registry.Manifest;
+import io.github.imagetrust.registry.OciLayout;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job, with a folder of images and a folder of trust data: no network at all. */
+class SignAndVerifyTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+    private static final ImageReference IMAGE = ImageReference.parse("registry.example.com/app:1.0");
+
+    @TempDir
+    private Path folder;
+
+    private OciLayout images;
+
+    @BeforeEach
+    void anImage() {
+        images = OciLayout.create(folder.resolve("images"));
+        push("first");
+    }
+
+    @Test
+    void whatASignerSignedVerifiesForEverybodyWhoPinsTheRoot() {
+        sign(publisher(), SignRequest.of(IMAGE).by("alice").initialising());
+        String key = rootKey();
+
+        VerificationResult answer = verify("reader", Set.of(key), false);
+
+        Trusted trusted = assertInstanceOf(Trusted.class, answer, answer::toString);
+        assertEquals(current().digest(), trusted.image().digest());
+        assertEquals(Set.of("alice"), trusted.image().signers());
+        assertEquals("targets/releases", trusted.image().evidence().releasedBy());
+    }
+
+    @Test
+    void anImageThatChangedAfterSigningIsRefused() {
+        sign(publisher(), SignRequest.of(IMAGE).by("alice").initialising());
+        String key = rootKey();
+        push("changed");
+
+        Untrusted no = assertInstanceOf(Untrusted.class, verify("reader", Set.of(key), false));
+
+        assertEquals(Code.IMAGE_DIGEST_DIFFERS, no.findings().get(0).code());
+    }
+
+    @Test
+    void anUnattendedFirstContactNeedsAnAnchor() {
+        sign(publisher(), SignRequest.of(IMAGE).by("alice").initialising());
+
+        Untrusted no = assertInstanceOf(Untrusted.class, verify("reader", Set.of(), false));
+        assertEquals(Code.NO_ANCHOR, no.findings().get(0).code());
+        assertInstanceOf(Trusted.class, verify("reader", Set.of(), true));
+        assertInstanceOf(Trusted.class, verify("reader", Set.of(), false), "the first use is remembered");
+    }
+
+    @Test
+    void aForeignPinIsRefused() {
+        sign(publisher(), SignRequest.of(IMAGE).by("alice").initialising());
+
+        Untrusted no = assertInstanceOf(Untrusted.class, verify("reader", Set.of("0".repeat(64)), false));
+
+        assertEquals(Code.PIN_MISMATCH, no.findings().get(0).code());
+    }
+
+    @Test
+    void aRepositoryWithoutTrustDataIsUnsignedAndNotFoundedByMistake() {
+        assertInstanceOf(Unsigned.class, verify("reader", Set.of(), true));
+        SigningException thrown = assertThrows(SigningException.class, () -> sign(publisher(), SignRequest.of(IMAGE)));
+        assertEquals(SigningException.Kind.NOT_INITIALIZED, thrown.kind());
+    }
+
+    @Test
+    void withoutASignerTheRepositorysOwnKeySigns() {
+        sign(publisher(), SignRequest.of(IMAGE).initialising());
+
+        Trusted trusted = assertInstanceOf(Trusted.class, verify("reader", Set.of(), true));
+
+        assertEquals(Set.of(), trusted.image().signers());
+        assertEquals("targets", trusted.image().evidence().releasedBy());
+    }
+
+    @Test
+    void aSignedTagMovesOnlyWithConsent() {
+        ImageTrust publisher = publisher();
+        sign(publisher, SignRequest.of(IMAGE).by("alice").initialising());
+        push("second");
+
+        SigningException thrown = assertThrows(
+                SigningException.class,
+                () -> sign(publisher, SignRequest.of(IMAGE).by("alice")));
+        assertEquals(SigningException.Kind.DECLINED, thrown.kind());
+        sign(publisher, SignRequest.of(IMAGE.withDigest(current().digest())).by("alice"));
+        assertInstanceOf(Trusted.class, verify("reader", Set.of(), true));
+    }
+
+    private void sign(ImageTrust trust, SignRequest request) {
+        TrustPolicy policy = trust.policyFor(List.of(IMAGE.repository()), Set.of(), true);
+        trust.signer(images, policy).sign(request);
+    }
+
+    private VerificationResult verify(String home, Set<String> pins, boolean firstUse) {
+        try (ImageTrust trust = trust(home)) {
+            TrustPolicy policy = trust.policyFor(List.of(IMAGE.repository()), pins, firstUse);
+            return trust.verifier(policy, Optional.of(images)).verify(IMAGE);
+        }
+    }
+
+    private String rootKey() {
+        Trusted trusted = assertInstanceOf(Trusted.class, verify("somebody", Set.of(), true));
+        return trusted.image().evidence().anchor().rootKeys().get(0).id();
+    }
+
+    private ImageTrust publisher() {
+        return trust("publisher");
+    }
+
+    private ImageTrust trust(String home) {
+        return ImageTrust.builder()
+                .environment(Map.of())
+                .home(folder.resolve(home))
+                .server(folder.resolve("trust-data").toUri())
+                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
+                .passphrases(request -> Optional.of("a good passphrase".toCharArray()))
+                .build();
+    }
+
+    private Descriptor current() {
+        return images.resolve(IMAGE, Deadline.after(Duration.ofMinutes(1))).orElseThrow();
+    }
+
+    private void push(String content) {
+        Descriptor config = images.putBlob(
+                "application/vnd.oci.image.config.v1+json",
+                ("{\"comment\":\"" + content + "\"}").getBytes(StandardCharsets.UTF_8));
+        byte[] manifest =
+                ("{\"schemaVersion\":2,\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"config\":{"
+                                + "\"mediaType\":\"" + config.mediaType() + "\",\"digest\":\"" + config.digest()
+                                + "\",\"size\":"
+                                + config.size() + "},\"layers\":[]}")
+                        .getBytes(StandardCharsets.UTF_8);
+        images.putManifest("1.0", Manifest.of(manifest));
+    }
+}
