@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +49,17 @@ final class FileReading {
             return Optional.empty();
         } catch (IOException e) {
             throw StoreFailure.reading(path, e);
+        }
+    }
+
+    /** Whether any user of the machine may put files into a folder, or take them away; false where that cannot be told. */
+    static boolean othersMayChange(Path folder) {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(folder, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        try {
+            return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_WRITE);
+        } catch (IOException e) {
+            throw StoreFailure.reading(folder, e);
         }
     }
 

@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 
 /**
  * A folder of ours. The base is where the user says, through whatever links; below it nothing is a link, or it is not
- * used: who can plant one could have us read, or overwrite, a file elsewhere. Folders are made when something is written.
+ * used: who can plant one could have us read, or overwrite, a file elsewhere. Nor is a private folder used that any user
+ * of the machine may change. Folders are made when something is written.
  *
  * <p>Immutable; safe to share, between processes as well, since every file is replaced in one step.
  */
@@ -207,9 +208,12 @@ public final class SafeFolder {
         }
     }
 
-    private static void requireFolder(Path folder, boolean isFolder) {
+    private void requireFolder(Path folder, boolean isFolder) {
         if (!isFolder) {
             throw StoreFailure.link(folder);
+        }
+        if (mode == FileMode.PRIVATE && FileReading.othersMayChange(folder)) {
+            throw StoreFailure.openToOthers(folder);
         }
     }
 

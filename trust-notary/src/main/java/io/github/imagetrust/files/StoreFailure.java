@@ -37,6 +37,13 @@ final class StoreFailure {
                 null);
     }
 
+    static TrustStoreException openToOthers(Path folder) {
+        return new TrustStoreException(
+                folder + " can be changed by every user of this machine, so what is in it proves nothing",
+                "Find out who made it so and whether its files are still yours; then run: chmod go-w " + folder,
+                null);
+    }
+
     static TrustStoreException damaged(Path path, String how, @Nullable Throwable cause) {
         return new TrustStoreException(
                 path + " is damaged: " + how,

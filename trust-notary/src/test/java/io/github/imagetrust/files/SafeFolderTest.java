@@ -60,6 +60,21 @@ class SafeFolderTest {
     }
 
     @Test
+    void aFolderThatAnybodyMayChangeIsNotUsed() throws IOException {
+        SafeFolder folder = SafeFolder.at(temp, FileMode.PRIVATE).folder("ours");
+        folder.write("file", OLD);
+        Files.setPosixFilePermissions(temp.resolve("ours"), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        TrustStoreException refusal = assertThrows(TrustStoreException.class, () -> folder.read("file", 100));
+        assertThrows(TrustStoreException.class, () -> folder.write("file", NEW));
+
+        assertTrue(refusal.remedy().contains("chmod go-w " + temp.resolve("ours")), refusal.remedy());
+        Files.setPosixFilePermissions(temp.resolve("ours"), PosixFilePermissions.fromString("rwxrwxr-x"));
+        assertArrayEquals(
+                OLD, folder.read("file", 100).orElseThrow()); // a group that shares a volume is the owner's choice
+    }
+
+    @Test
     void aFileThatIsTooLargeIsNotCutShort() {
         SafeFolder folder = SafeFolder.at(temp, FileMode.PRIVATE);
         folder.write("file", NEW);

@@ -19,6 +19,7 @@ import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.MetadataSource.Request;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -31,6 +32,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DirectoryServiceTest {
 
@@ -247,6 +250,35 @@ class DirectoryServiceTest {
             assertThrows(TrustStoreException.class, () -> service.timestampLifetime(NAME));
         }
         assertThrows(IllegalArgumentException.class, () -> service.setTimestampLifetime(NAME, Duration.ZERO, soon()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[fe80::1]:5000/app",
+                "docker.io/library/alpine",
+                "con/aux/nul",
+                "index.html/app",
+                "localhost/a.b__c---d/e",
+                "example.com/MAX",
+            })
+    void everyRepositoryHasAFolderOfItsOwn(String text) throws IOException {
+        String longest = "example.com/" + "a".repeat(240);
+        RepositoryName name = RepositoryName.parse(text.replace("example.com/MAX", longest));
+        if (text.startsWith("index.html")) {
+            publish(FIRST); // the name is taken: it cannot be a folder too
+            assertThrows(TrustStoreException.class, () -> service.publish(name, FIRST, soon()));
+            return;
+        }
+
+        assertEquals(Outcome.PUBLISHED, service.publish(name, FIRST, soon()));
+
+        Path file = temp.resolve("served/v2/" + name + "/_trust/tuf/timestamp.json");
+        assertTrue(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS), file.toString());
+        assertTrue(service.source(name, soon())
+                .fetch(new Request("timestamp.json", "timestamp", 1000, false))
+                .isPresent());
+        assertEquals(Optional.empty(), fetch("timestamp.json"));
     }
 
     @Test
