@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Descriptor;
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.model.TransportException.Kind;
 import io.github.imagetrust.registry.testing.Programs;
@@ -278,6 +279,35 @@ class LiveRegistryIT {
                     List.of(),
                     client.referrers(peer.repository("app"), pulled.digest(), "application/vnd.other", deadline)
                             .manifests());
+        }
+    }
+
+    @Test
+    void orasFindsWhatWeAttach() {
+        Programs.require("oras");
+        try (RegistryPeer peer = RegistryPeer.plain(folder);
+                RegistryClient client = RegistryClient.builder().build()) {
+            Manifest subject = push(client, peer, "app", "1.0", TestImages.image("one"));
+            byte[] empty = "{}".getBytes(StandardCharsets.UTF_8);
+            String part =
+                    TestImages.json(client.putBlob(peer.repository("app"), MediaTypes.OCI_EMPTY, empty, deadline));
+            Manifest referrer = Manifest.of(("{\"schemaVersion\":2,\"mediaType\":\"" + MediaTypes.OCI_MANIFEST
+                            + "\",\"artifactType\":\"application/vnd.test.signature\",\"config\":" + part
+                            + ",\"layers\":["
+                            + part + "],\"subject\":" + TestImages.json(subject.descriptor()) + "}")
+                    .getBytes(StandardCharsets.UTF_8));
+            client.putManifest(ImageReference.of(peer.repository("app")), referrer, deadline);
+
+            String found = Programs.run(
+                    Map.of("HOME", folder.toString()),
+                    "oras",
+                    "discover",
+                    "--plain-http",
+                    "--format",
+                    "json",
+                    peer.host() + "/app:1.0");
+
+            assertTrue(found.contains(referrer.digest().toString()), found);
         }
     }
 

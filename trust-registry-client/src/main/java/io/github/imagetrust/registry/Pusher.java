@@ -14,6 +14,7 @@ import io.github.imagetrust.registry.internal.endpoint.PutManifest;
 import io.github.imagetrust.registry.internal.endpoint.StartUpload;
 import java.net.URI;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Writes to a registry: content in one piece, then manifests. A failed upload starts again from its beginning. */
 final class Pusher {
@@ -21,9 +22,11 @@ final class Pusher {
     private static final int TRIES = 2;
 
     private final Connections connections;
+    private final long maxIndexBytes;
 
-    Pusher(Connections connections) {
+    Pusher(Connections connections, long maxIndexBytes) {
         this.connections = connections;
+        this.maxIndexBytes = maxIndexBytes;
     }
 
     void blob(Location location, Descriptor descriptor, byte[] content, Deadline deadline) {
@@ -37,7 +40,15 @@ final class Pusher {
 
     void manifest(Location location, Optional<String> tag, Manifest manifest, Deadline deadline) {
         PutManifest byDigest = new PutManifest(location, manifest.digest().toString(), manifest);
-        repeating(() -> put(byDigest, deadline)); // under its digest it is the same however often it is put
+        AtomicBoolean subjectKnown = new AtomicBoolean(); // whether the registry says that it saw the subject
+        // under its digest it is the same however often it is put
+        repeating(() ->
+                subjectKnown.set(put(byDigest, deadline).header("oci-subject").isPresent()));
+        if (!subjectKnown.get()) {
+            manifest.subject()
+                    .ifPresent(subject -> new ReferrersWriter(connections.fetcher(), maxIndexBytes)
+                            .list(location, subject.digest(), manifest, deadline));
+        }
         tag.ifPresent(name -> put(new PutManifest(location, name, manifest), deadline));
     }
 
@@ -54,8 +65,8 @@ final class Pusher {
         }
     }
 
-    private void put(PutManifest call, Deadline deadline) {
-        call.read(connections.fetcher().fetch(call.request(), deadline));
+    private HttpResponse put(PutManifest call, Deadline deadline) {
+        return call.read(connections.fetcher().fetch(call.request(), deadline));
     }
 
     private void upload(Location location, Descriptor descriptor, byte[] content, Deadline deadline) {

@@ -47,7 +47,7 @@ public final class RegistryClient implements ImageSource, AutoCloseable {
         this.connections = new Connections(builder.settings(), Clock.systemUTC());
         this.locations = new Locations(builder.settings(), builder.mirrors());
         this.limits = builder.settings().limits();
-        this.pusher = new Pusher(connections);
+        this.pusher = new Pusher(connections, limits.manifestBytes());
     }
 
     /** A client that has no credentials, asks no proxy and reads no file, until told otherwise. */
@@ -182,6 +182,8 @@ public final class RegistryClient implements ImageSource, AutoCloseable {
 
     /**
      * Stores a manifest, whose parts must be there already, under its digest and then under the tag, if the name has one.
+     * If it is about another manifest, and the registry does not list such things itself, it is listed under the tag that
+     * other clients look at.
      *
      * @throws IllegalArgumentException if the name has a digest that is not the manifest's
      * @throws TransportException if the registry does not take it

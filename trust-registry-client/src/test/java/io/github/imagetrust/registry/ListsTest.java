@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.model.TransportException.Kind;
 import io.github.imagetrust.registry.testing.FakeRegistry;
@@ -14,6 +15,7 @@ import io.github.imagetrust.registry.testing.TestImages;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,47 @@ class ListsTest {
         api(TestImages.index(MediaTypes.OCI_INDEX, other, wrongType, subject));
 
         assertEquals(List.of(), digests(referrers()));
+    }
+
+    @Test
+    void whatWePushIsListedOnceWhereTheRegistryKeepsNoList() {
+        Manifest first = signature(subject.digest(), TYPE);
+        Manifest second = signature(subject.digest(), TYPE + ".v2");
+        for (Manifest manifest : List.of(first, second, first)) {
+            client.putManifest(ImageReference.of(registry.repository("app")), manifest, deadline);
+        }
+
+        assertEquals(List.of(first.digest()), digests(referrers()));
+        Manifest index =
+                registry.stored("app", "sha256-" + subject.digest().hex()).orElseThrow();
+        assertEquals(2, index.entries().size());
+        assertEquals(Optional.of(TYPE + ".v2"), index.entries().get(1).artifactType());
+    }
+
+    @Test
+    void whereTheRegistryKeepsAListItIsNotOurs() {
+        Manifest manifest = signature(subject.digest(), TYPE);
+        registry.server()
+                .on(
+                        "PUT",
+                        ".*",
+                        Reply.status(201).with("OCI-Subject", subject.digest().toString()));
+
+        client.putManifest(ImageReference.of(registry.repository("app")), manifest, deadline);
+
+        assertEquals(1, registry.server().count());
+    }
+
+    @Test
+    void aTagThatIsNoListIsNotOverwritten() {
+        registry.put("app", "sha256-" + subject.digest().hex(), TestImages.image("two"));
+        Manifest manifest = signature(subject.digest(), TYPE);
+
+        TransportException thrown = assertThrows(
+                TransportException.class,
+                () -> client.putManifest(ImageReference.of(registry.repository("app")), manifest, deadline));
+
+        assertEquals(Kind.REFUSED, thrown.kind());
     }
 
     @Test

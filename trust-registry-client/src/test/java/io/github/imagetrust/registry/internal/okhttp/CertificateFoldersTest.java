@@ -1,0 +1,101 @@
+package io.github.imagetrust.registry.internal.okhttp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagetrust.model.ConfigurationException;
+import io.github.imagetrust.registry.internal.Origin;
+import io.github.imagetrust.registry.testing.TestCertificate;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CertificateFoldersTest {
+
+    private static final Origin SERVER = Origin.of(URI.create("https://r.example:5000/"));
+
+    @TempDir
+    private Path root;
+
+    private Path folder;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        folder = Files.createDirectory(root.resolve("r.example:5000"));
+    }
+
+    @Test
+    void aFolderIsForItsHostAndPortOnly() {
+        CertificateFolders folders = new CertificateFolders(List.of(root, root.resolve("missing")));
+
+        assertEquals(List.of(folder), folders.of(SERVER));
+        assertEquals(List.of(), folders.of(Origin.of(URI.create("https://r.example/"))));
+        assertEquals(List.of(), folders.of(Origin.of(URI.create("https://r.example:5001/"))));
+        assertEquals(Optional.empty(), folders.withKey(SERVER));
+    }
+
+    @Test
+    void thePortOfHttpsMayBeWrittenOrNot() throws IOException {
+        Path without = Files.createDirectory(root.resolve("s.example"));
+        Path with = Files.createDirectory(root.resolve("s.example:443"));
+
+        assertEquals(
+                List.of(without, with),
+                new CertificateFolders(List.of(root)).of(Origin.of(URI.create("https://s.example/"))));
+    }
+
+    @Test
+    void authoritiesAreAddedToThoseOfTheSystem() {
+        TestCertificate certificate = TestCertificate.create(root, "ca");
+        certificate.writeCertificate(folder.resolve("ca.crt"));
+
+        TlsIdentity identity = TlsIdentity.read(List.of(folder), Optional.empty());
+
+        assertTrue(List.of(identity.trust().getAcceptedIssuers()).contains(certificate.certificate()));
+    }
+
+    @Test
+    void aPairIsRead() throws Exception {
+        TestCertificate certificate = TestCertificate.create(root, "client");
+        certificate.writeCertificate(folder.resolve("client.cert"));
+        certificate.writeKey(folder.resolve("client.key"));
+
+        assertEquals(Optional.of(folder), new CertificateFolders(List.of(root)).withKey(SERVER));
+        assertEquals(certificate.key(), PemFiles.pairs(folder).get(0).key());
+    }
+
+    @Test
+    void halfAPairIsAnError() throws IOException {
+        Files.writeString(folder.resolve("client.cert"), "x");
+        assertTrue(refusal().getMessage().contains("client.key"));
+        Files.move(folder.resolve("client.cert"), folder.resolve("client.key"));
+        assertTrue(refusal().getMessage().contains("client.cert"));
+    }
+
+    @Test
+    void aKeyInAnOlderFormIsExplained() throws IOException {
+        TestCertificate.create(root, "client").writeCertificate(folder.resolve("client.cert"));
+        Files.writeString(
+                folder.resolve("client.key"), "-----BEGIN EC PRIVATE KEY-----\nAAAA\n-----END EC PRIVATE KEY-----\n");
+
+        assertTrue(refusal().remedy().contains("openssl pkcs8 -topk8"));
+    }
+
+    @Test
+    void aFileThatIsNoCertificateIsAnError() throws IOException {
+        Files.writeString(folder.resolve("ca.crt"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+
+        assertThrows(ConfigurationException.class, () -> TlsIdentity.read(List.of(folder), Optional.empty()));
+    }
+
+    private ConfigurationException refusal() {
+        return assertThrows(ConfigurationException.class, () -> TlsIdentity.read(List.of(folder), Optional.of(folder)));
+    }
+}
