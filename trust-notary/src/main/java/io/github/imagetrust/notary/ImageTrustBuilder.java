@@ -82,19 +82,19 @@ public final class ImageTrustBuilder {
 
     /** The only authorities that count for the trust service, a PEM file. */
     public ImageTrustBuilder tlsCa(Path file) {
-        tls = new ServiceTls(Optional.of(file), tls.certificate(), tls.key(), tls.unchecked());
+        tls = new ServiceTls(Optional.of(file), tls.client(), tls.unchecked());
         return this;
     }
 
     /** Our certificate for the trust service, and its private key; PEM files. */
     public ImageTrustBuilder tlsClient(Path certificate, Path key) {
-        tls = new ServiceTls(tls.authorities(), Optional.of(certificate), Optional.of(key), tls.unchecked());
+        tls = new ServiceTls(tls.authorities(), Optional.of(new ServiceTls.Pair(certificate, key)), tls.unchecked());
         return this;
     }
 
     /** Does not check the certificate of the trust service: whoever is in between can withhold what was published. */
     public ImageTrustBuilder insecureSkipTlsVerify() {
-        tls = new ServiceTls(tls.authorities(), tls.certificate(), tls.key(), true);
+        tls = new ServiceTls(tls.authorities(), tls.client(), true);
         return this;
     }
 

@@ -16,6 +16,7 @@ import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.Roles;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,6 +51,8 @@ public final class NotaryAdmin {
                         repository + " has trust data already",
                         "Look at them with 'imagetrust inspect'; sign with 'imagetrust sign'.");
             }
+            request.timestampLifetime()
+                    .ifPresent(span -> workshop.repository().service().setTimestampLifetime(repository, span));
             return workshop.founding()
                     .begin(
                             request.signer(),
@@ -98,12 +101,14 @@ public final class NotaryAdmin {
      * @param signer whom to make the first signer: {@code targets/NAME} and {@code targets/releases}; absent for none, then
      *     tags are signed with the repository's own key
      * @param ownSnapshot whether the publisher holds the snapshot key, and not the service
+     * @param timestampLifetime for how long timestamps count, where a folder and not a server holds the trust data
      */
-    public record InitRequest(Optional<String> signer, boolean ownSnapshot) {
+    public record InitRequest(Optional<String> signer, boolean ownSnapshot, Optional<Duration> timestampLifetime) {
 
         /** Checks that nothing is missing. */
         public InitRequest {
             requireNonNull(signer, "signer");
+            requireNonNull(timestampLifetime, "timestampLifetime");
         }
     }
 

@@ -32,7 +32,9 @@ import io.github.imagetrust.tuf.update.TufUpdater;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an {@link ImageTrust} shares between everything that it makes. Each part is made when it is first needed. */
@@ -162,12 +164,24 @@ final class Wires {
     }
 
     private RegistryClient newServiceClient() {
-        return client().build();
+        RegistryClientBuilder builder = client();
+        ServiceTls tls = settings.tls();
+        tls.authorities()
+                .or(() -> settings.notaryConfig().flatMap(file -> notaryConfig().authorities()))
+                .ifPresent(builder::onlyAuthorities);
+        tls.client().ifPresent(pair -> builder.clientCertificate(pair.certificate(), pair.key()));
+        if (tls.unchecked()) {
+            builder.insecureSkipTlsVerify();
+        }
+        return builder.build();
     }
 
     private RegistryClientBuilder client() {
-        RegistryClientBuilder builder = RegistryClient.fromEnvironment(settings.environment(), settings.home())
-                .limits(settings.limits());
+        Map<String, String> environment = new HashMap<>(settings.environment());
+        environment.put(
+                "DOCKER_CONFIG", settings.dockerConfig().toString()); // the caller may have named another folder
+        RegistryClientBuilder builder =
+                RegistryClient.fromEnvironment(environment, settings.home()).limits(settings.limits());
         settings.plainHttp().forEach(builder::plainHttp);
         settings.tokenRealms().forEach(builder::tokenRealm);
         return builder;

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.registry.internal.ClientSettings;
+import io.github.imagetrust.registry.internal.TlsSettings;
+import io.github.imagetrust.registry.internal.TlsSettings.ClientPair;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Settings of a {@link RegistryClient}. Not safe to share between threads; the client that it builds is. */
@@ -25,6 +28,7 @@ public final class RegistryClientBuilder {
     private final List<Mirror> mirrors = new ArrayList<>();
     private CredentialSource credentials = CredentialSource.none();
     private List<Path> certificateFolders = List.of();
+    private TlsSettings tls = TlsSettings.USUAL;
     private Map<String, String> environment = Map.of();
     private Limits limits = Limits.DEFAULT;
     private String userAgent = USER_AGENT;
@@ -100,6 +104,29 @@ public final class RegistryClientBuilder {
         return this;
     }
 
+    /** The only authorities that count, instead of the system's: a PEM file. */
+    public RegistryClientBuilder onlyAuthorities(Path pem) {
+        tls = new TlsSettings(Optional.of(pem), tls.client(), tls.unchecked());
+        return this;
+    }
+
+    /**
+     * Our certificate for the servers that the caller names; token realms and the targets of redirects never see it.
+     *
+     * @param certificate a PEM file, with the chain if there is one
+     * @param key its private key, a PEM file in PKCS#8
+     */
+    public RegistryClientBuilder clientCertificate(Path certificate, Path key) {
+        tls = new TlsSettings(tls.authorities(), Optional.of(new ClientPair(certificate, key)), tls.unchecked());
+        return this;
+    }
+
+    /** Does not check the certificates of the servers that the caller names: whoever is in between can be one of them. */
+    public RegistryClientBuilder insecureSkipTlsVerify() {
+        tls = new TlsSettings(tls.authorities(), tls.client(), true);
+        return this;
+    }
+
     /** Reads {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} there; without them Java's own settings count. */
     public RegistryClientBuilder proxiesFrom(Map<String, String> variables) {
         this.environment = Map.copyOf(variables);
@@ -138,6 +165,7 @@ public final class RegistryClientBuilder {
                 tokenRealms,
                 privateHosts,
                 certificateFolders,
+                tls,
                 environment,
                 limits,
                 userAgent);

@@ -97,7 +97,7 @@ public final class DirectoryService implements TrustService {
         return new DirectorySettings(layout.beside(repository)).timestampLifetime();
     }
 
-    /** Sets for how long timestamps of a repository count, from the next publish on. */
+    @Override
     public void setTimestampLifetime(RepositoryName repository, Duration lifetime, Deadline deadline) {
         layout.files(repository).change(deadline, change -> {
             new DirectorySettings(layout.beside(repository)).setTimestampLifetime(lifetime);

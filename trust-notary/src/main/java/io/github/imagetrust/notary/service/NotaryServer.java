@@ -15,6 +15,7 @@ import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.MetadataSource;
 import io.github.imagetrust.tuf.Roles;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,15 @@ public final class NotaryServer implements TrustService {
     private AuthScope scope(RepositoryName repository, Action first, Action... more) {
         List<String> hosts = credentialHosts.apply(repository);
         return AuthScope.repository(repository.toString(), first, more).withCredentialsOf(hosts.toArray(new String[0]));
+    }
+
+    @Override
+    public void setTimestampLifetime(RepositoryName repository, Duration lifetime) {
+        throw new SigningException(
+                SigningException.Kind.REFUSED,
+                address() + " decides itself for how long its timestamps count",
+                "Leave the lifetime out; it can be chosen for a folder of trust data only.",
+                null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.MetadataSource;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -40,6 +41,13 @@ public interface TrustService {
      * @throws io.github.imagetrust.model.SigningException of the kind {@code REFUSED} if it does not hold such keys
      */
     ServiceKey key(RepositoryName repository, String role, Deadline deadline);
+
+    /**
+     * Sets for how long the timestamps of a repository count, from the next publish on.
+     *
+     * @throws io.github.imagetrust.model.SigningException of the kind {@code REFUSED} if that is the service's own decision
+     */
+    void setTimestampLifetime(RepositoryName repository, Duration lifetime);
 
     /** What became of a publish. */
     enum Outcome {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param tokenRealms the realms, beyond those the rules allow, that a host may name
  * @param privateHosts hosts with private addresses that servers may redirect to
  * @param certificateFolders folders with a folder per host that holds CAs and client certificates
+ * @param tls what was said about TLS beyond those
  * @param environment where proxies are read from
  * @param limits bounds
  * @param userAgent what we call ourselves
@@ -29,6 +30,7 @@ public record ClientSettings(
         Map<String, Set<URI>> tokenRealms,
         Set<String> privateHosts,
         List<Path> certificateFolders,
+        TlsSettings tls,
         Map<String, String> environment,
         Limits limits,
         String userAgent) {

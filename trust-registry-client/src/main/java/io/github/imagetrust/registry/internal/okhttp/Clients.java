@@ -28,7 +28,8 @@ final class Clients {
     private static final int MOST = 64;
 
     /** What makes one client another. */
-    private record Kind(boolean tls, List<Path> trustFolders, Optional<Path> keyFolder, boolean guarded) {}
+    private record Kind(
+            boolean tls, List<Path> trustFolders, Optional<Path> keyFolder, boolean named, boolean guarded) {}
 
     private final ClientSettings settings;
     private final CertificateFolders folders;
@@ -79,13 +80,14 @@ final class Clients {
             requireName(exchange, target);
         }
         if (target.isPlain()) {
-            return new Kind(false, List.of(), Optional.empty(), foreign && !proxied);
+            return new Kind(false, List.of(), Optional.empty(), false, foreign && !proxied);
         }
         return new Kind(
                 true,
                 exchange.hop() == Hop.NAMED ? folders.of(target) : folders.of(target, exchange.origin()),
                 // a client certificate says who we are; it is shown to nobody but the server that the caller named
                 exchange.hop() == Hop.NAMED ? folders.withKey(target) : Optional.empty(),
+                exchange.hop() == Hop.NAMED,
                 foreign && !proxied);
     }
 
@@ -93,9 +95,13 @@ final class Clients {
         OkHttpClient.Builder builder = plain().newBuilder();
         if (kind.tls()) {
             builder.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS));
-            if (!kind.trustFolders().isEmpty()) {
-                TlsIdentity identity = TlsIdentity.read(kind.trustFolders(), kind.keyFolder());
+            if (!kind.trustFolders().isEmpty() || !settings.tls().isUsual()) {
+                TlsIdentity identity =
+                        TlsIdentity.read(kind.trustFolders(), kind.keyFolder(), settings.tls(), kind.named());
                 builder.sslSocketFactory(identity.sockets(), identity.trust());
+            }
+            if (settings.tls().unchecked() && kind.named()) {
+                builder.hostnameVerifier((host, session) -> true);
             }
         }
         if (kind.guarded()) {

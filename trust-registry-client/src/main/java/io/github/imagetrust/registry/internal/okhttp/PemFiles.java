@@ -48,9 +48,13 @@ final class PemFiles {
         }
         for (Path file : files(folder, ".cert")) {
             Path keyFile = requireBeside(file, ".cert", ".key");
-            pairs.add(new Pair(String.valueOf(file.getFileName()), certificates(file), key(keyFile)));
+            pairs.add(pair(file, keyFile));
         }
         return pairs;
+    }
+
+    static Pair pair(Path certificate, Path key) throws IOException, GeneralSecurityException {
+        return new Pair(String.valueOf(certificate.getFileName()), certificates(certificate), key(key));
     }
 
     private static Path requireBeside(Path file, String suffix, String other) {
@@ -64,7 +68,7 @@ final class PemFiles {
         return beside;
     }
 
-    private static List<X509Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
+    static List<X509Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
         List<X509Certificate> certificates = new ArrayList<>();
         try (InputStream in = Files.newInputStream(file)) {
             for (Certificate certificate :

@@ -7,6 +7,7 @@ import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.registry.CredentialSource;
 import io.github.imagetrust.registry.internal.ClientSettings;
 import io.github.imagetrust.registry.internal.Origin;
+import io.github.imagetrust.registry.internal.TlsSettings;
 import io.github.imagetrust.registry.internal.okhttp.OkHttpTransport;
 import java.net.URI;
 import java.util.List;
@@ -26,6 +27,7 @@ class RealmPolicyTest {
             Map.of("127.0.0.1:26003", Set.of(URI.create("http://127.0.0.1:26010/token"))),
             Set.of(),
             List.of(),
+            TlsSettings.USUAL,
             Map.of(),
             Limits.DEFAULT,
             "test");
