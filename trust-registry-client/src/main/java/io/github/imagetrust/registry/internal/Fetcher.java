@@ -124,6 +124,7 @@ public final class Fetcher implements HttpFetcher {
 
     private HttpResponse response(HttpRequest request, Landing landing, Attempt attempt) {
         Answer answer = landing.answer();
+        RateLimit.warn(Origin.of(request.url()), answer);
         boolean success = answer.status() >= 200 && answer.status() <= 299;
         return new HttpResponse(
                 request,
