@@ -1,7 +1,6 @@
 package io.github.imagetrust.notary.service;
 
 import io.github.imagetrust.model.Deadline;
-import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.registry.http.AuthScope;
@@ -53,7 +52,10 @@ final class NotarySource implements MetadataSource {
         try {
             answers = fetcher.fetchAll(requests.stream().map(this::toHttp).toList(), deadline);
         } catch (TransportException e) {
-            throw e.kind() == TransportException.Kind.TOO_LARGE ? oneTooLarge(requests, e) : e;
+            if (e.kind() != TransportException.Kind.TOO_LARGE) {
+                throw e;
+            }
+            return requests.stream().map(this::fetch).toList(); // one by one, to say which role's it is
         }
         List<Optional<Bytes>> contents = new ArrayList<>();
         answers.forEach(answer -> contents.add(content(answer)));
@@ -91,12 +93,5 @@ final class NotarySource implements MetadataSource {
                 Rejections.tooLarge(request.role(), request.file(), request.maxBytes())
                         .finding(),
                 cause);
-    }
-
-    private static MetadataRejectedException oneTooLarge(List<Request> requests, TransportException cause) {
-        List<String> files = requests.stream().map(Request::file).toList();
-        Finding finding = Rejections.tooLarge("", String.join(" or ", files), 0).finding();
-        return new MetadataRejectedException(
-                Finding.of(finding.code(), String.valueOf(cause.getMessage()), finding.remedy()), cause);
     }
 }
