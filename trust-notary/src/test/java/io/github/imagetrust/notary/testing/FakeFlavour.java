@@ -9,6 +9,7 @@ import io.github.imagetrust.tuf.Key;
 import io.github.imagetrust.tuf.MetadataCodec;
 import io.github.imagetrust.tuf.Root;
 import io.github.imagetrust.tuf.SignatureChecker;
+import io.github.imagetrust.tuf.SignatureEntry;
 import io.github.imagetrust.tuf.TargetScope;
 import io.github.imagetrust.tuf.edit.SigningKey;
 import java.util.List;
@@ -88,8 +89,8 @@ public final class FakeFlavour implements Flavour, Dialect {
     }
 
     @Override
-    public Bytes unsigned(Bytes signed) {
-        return signed;
+    public Bytes assemble(Bytes signed, List<SignatureEntry> signatures) {
+        return codec.assemble(signed, signatures);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.imagetrust.notary.testing;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
 import io.github.imagetrust.tuf.FileInfo;
+import io.github.imagetrust.tuf.SignatureEntry;
 import io.github.imagetrust.tuf.TargetScope;
 import io.github.imagetrust.tuf.edit.SigningKey;
 import java.util.List;
@@ -25,8 +26,8 @@ public interface Flavour {
     /** Another good signature by a key over {@code message}, besides {@code signature}. */
     Bytes otherSignature(SigningKey key, byte[] message, Bytes signature);
 
-    /** A file without signatures, which nothing that writes files would make. */
-    Bytes unsigned(Bytes signed);
+    /** A file of whatever bytes, and with whatever signatures or none: what no codec would write. */
+    Bytes assemble(Bytes signed, List<SignatureEntry> signatures);
 
     /** What the metadata above a file say of it. */
     FileInfo describe(Bytes file, long version);

@@ -15,15 +15,19 @@ import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
 import io.github.imagetrust.tuf.FileInfo;
 import io.github.imagetrust.tuf.Key;
+import io.github.imagetrust.tuf.SignatureEntry;
 import io.github.imagetrust.tuf.TargetScope;
 import io.github.imagetrust.tuf.edit.SigningKey;
+import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Notary v1 as it is, with real keys: roots in certificates, the server's keys of Ed25519, all others on P-256. Keys are
@@ -102,8 +106,16 @@ public final class NotaryFlavour implements Flavour {
     }
 
     @Override
-    public Bytes unsigned(Bytes signed) {
-        return Bytes.utf8("{\"signed\":" + new String(signed.toArray(), UTF_8) + ",\"signatures\":[]}");
+    public Bytes assemble(Bytes signed, List<SignatureEntry> signatures) {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes("{\"signed\":".getBytes(UTF_8));
+        file.writeBytes(signed.toArray());
+        String list = signatures.stream()
+                .map(entry -> "{\"keyid\":\"" + entry.keyId() + "\",\"method\":\"" + entry.method() + "\",\"sig\":\""
+                        + Base64.getEncoder().encodeToString(entry.value().toArray()) + "\"}")
+                .collect(Collectors.joining(","));
+        file.writeBytes((",\"signatures\":[" + list + "]}").getBytes(UTF_8));
+        return Bytes.of(file.toByteArray());
     }
 
     @Override

@@ -391,7 +391,7 @@ public final class RepositorySimulator implements MetadataSource {
                         key.key().id(), key.method(), Bytes.of(key.signer().sign(message))))
                 .toList();
         List<SignatureEntry> forged = role.signatureForgery.apply(signatures);
-        Bytes file = forged.isEmpty() ? flavour.unsigned(signed) : codec.assemble(signed, forged);
+        Bytes file = role.hostile ? flavour.assemble(signed, forged) : codec.assemble(signed, forged);
         role.issue(role.fileForgery.apply(file));
     }
 

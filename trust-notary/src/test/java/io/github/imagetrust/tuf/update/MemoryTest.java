@@ -1,0 +1,237 @@
+package io.github.imagetrust.tuf.update;
+
+import static io.github.imagetrust.model.Finding.Code.MEMORY_NOT_SAVED;
+import static io.github.imagetrust.model.Finding.Code.ROLLBACK;
+import static io.github.imagetrust.tuf.Roles.ROOT;
+import static io.github.imagetrust.tuf.Roles.TARGETS;
+import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagetrust.files.InMemoryMetadataStore;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.TransportException;
+import io.github.imagetrust.model.TrustStoreException;
+import io.github.imagetrust.notary.testing.FakeFlavour;
+import io.github.imagetrust.notary.testing.RepositorySimulator;
+import io.github.imagetrust.notary.testing.SimulatedClient;
+import io.github.imagetrust.spi.MetadataStore;
+import io.github.imagetrust.spi.MetadataStore.Memory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What is remembered when several want to, and when nobody can. */
+class MemoryTest {
+
+    private final RepositorySimulator repository = RepositorySimulator.of(FakeFlavour.ofHashes());
+    private final ScriptedStore store = new ScriptedStore();
+    private final SimulatedClient client = SimulatedClient.of(repository, store);
+
+    private static List<Finding.Code> codes(Refreshed refreshed) {
+        return refreshed.notes().stream().map(Finding::code).toList();
+    }
+
+    private long floor(String role) {
+        return store.memory().floors().get(role).version();
+    }
+
+    @Test
+    void whoLosesTheRaceToRememberBeginsAgainAndNeverLowersAFloor() {
+        store.beforeReplacing = () -> {
+            repository.touch(TARGETS).publish();
+            SimulatedClient.of(repository, store).refresh();
+        };
+        Refreshed refreshed = client.refresh();
+        assertEquals(2, refreshed.targets().body().version());
+        assertEquals(2, floor(TARGETS));
+    }
+
+    @Test
+    void whoLosesTheRaceIsHeldToWhatTheWinnerSaw() {
+        store.beforeReplacing = () -> {
+            repository.touch(TARGETS).publish();
+            SimulatedClient.of(repository, store).refresh();
+            repository.goBack(TIMESTAMP, 1).publish();
+        };
+        assertEquals(ROLLBACK, client.refusal().code());
+        assertEquals(2, floor(TARGETS));
+    }
+
+    @Test
+    void whoAlwaysLosesTheRaceGivesNoAnswer() {
+        store.alwaysLoses = true;
+        assertThrows(TrustStoreException.class, client::tryRefresh);
+        assertEquals(Memory.EMPTY, store.memory());
+    }
+
+    @Test
+    void twoThreadsWithOneUpdaterBothGetTheNewestAndTheFloorsAreTheHighest() throws Exception {
+        bothGetTheNewest(client, client);
+    }
+
+    @Test
+    void twoUpdatersWithOneStoreBothGetTheNewestAndTheFloorsAreTheHighest() throws Exception {
+        bothGetTheNewest(client, SimulatedClient.of(repository, store));
+    }
+
+    private void bothGetTheNewest(SimulatedClient one, SimulatedClient other) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 1; round <= 50; round++) {
+                if (round % 10 == 0) {
+                    repository.touch(ROOT);
+                }
+                long version = repository.touch(TARGETS).publish().version(TARGETS);
+                CyclicBarrier start = new CyclicBarrier(2);
+                List<Future<Long>> answers = new ArrayList<>();
+                for (SimulatedClient each : List.of(one, other)) {
+                    Callable<Long> refresh = () -> {
+                        start.await();
+                        return each.refresh().targets().body().version();
+                    };
+                    answers.add(threads.submit(refresh));
+                }
+                for (Future<Long> answer : answers) {
+                    assertEquals(version, answer.get());
+                }
+                assertEquals(version, floor(TARGETS));
+                assertEquals(
+                        repository.version(ROOT),
+                        store.memory().root().orElseThrow().version());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTheAnswerStandsAndSaysSoEveryTime() {
+        store.readOnly = true;
+        assertEquals(List.of(MEMORY_NOT_SAVED), codes(client.refresh()));
+        assertEquals(List.of(MEMORY_NOT_SAVED), codes(client.refresh()));
+        assertEquals(Memory.EMPTY, store.memory());
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTheFloorsAreKeptInTheProcess() {
+        store.readOnly = true;
+        repository.touch(TARGETS).publish();
+        client.refresh();
+        repository.goBack(TIMESTAMP, 1).publish();
+        assertEquals(ROLLBACK, client.refusal().code());
+        assertEquals(ROLLBACK, client.refusal().code());
+    }
+
+    @Test
+    void whereNothingCanBeWrittenTheRootIsKeptInTheProcess() {
+        store.readOnly = true;
+        client.refresh();
+        RepositorySimulator imposter = RepositorySimulator.ofAnImposter(repository.flavour());
+        repository.answers().forRole(ROOT, file -> file.map(honest -> imposter.file(ROOT)));
+        repository.answers().replace(TIMESTAMP, imposter.file(TIMESTAMP));
+        client.refusal();
+        repository.answers().restore();
+        assertEquals(1, client.refresh().known().version());
+    }
+
+    @Test
+    void asSoonAsItCanBeWrittenItIs() {
+        store.readOnly = true;
+        client.refresh();
+        store.readOnly = false;
+        assertEquals(List.of(), codes(client.refresh()));
+        assertEquals(1, floor(TARGETS));
+        assertEquals(1, store.memory().root().orElseThrow().version());
+    }
+
+    @Test
+    void aMemoryThatCannotBeReadIsNoEmptyOne() {
+        store.unreadable = true;
+        assertThrows(TrustStoreException.class, client::tryRefresh);
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNeitherANoNorAReasonToTakeOlderFiles() {
+        client.refresh();
+        repository.answers().forRole(TIMESTAMP, file -> {
+            throw new TransportException(TransportException.Kind.NETWORK, 0, "no route", "Try again.", null);
+        });
+        assertThrows(TransportException.class, client::tryRefresh);
+        repository.answers().restore();
+        assertEquals(1, client.refresh().targets().body().version());
+    }
+
+    @Test
+    void aRefusalRemembersTheNewerRootThatCameBeforeIt() {
+        client.refresh();
+        repository
+                .touch(ROOT)
+                .signWith(TIMESTAMP, repository.flavour().key("stranger"))
+                .publish();
+        client.refusal();
+        assertEquals(2, store.memory().root().orElseThrow().version());
+    }
+
+    @Test
+    void aRefusedFirstContactLeavesNothingBehind() {
+        repository.signWith(TIMESTAMP, repository.flavour().key("stranger")).publish();
+        client.refusal();
+        assertEquals(Memory.EMPTY, store.memory());
+        assertEquals(Optional.empty(), store.load(ROOT));
+        assertTrue(store.saved.isEmpty());
+    }
+
+    /** A store to which things happen. */
+    private static final class ScriptedStore implements MetadataStore {
+
+        final List<String> saved = new ArrayList<>();
+        private final MetadataStore store = new InMemoryMetadataStore();
+        Runnable beforeReplacing = () -> {};
+        boolean alwaysLoses;
+        boolean readOnly;
+        boolean unreadable;
+
+        @Override
+        public Optional<byte[]> load(String name) {
+            return store.load(name);
+        }
+
+        @Override
+        public synchronized void save(String name, byte[] verified) {
+            requireWritable();
+            saved.add(name);
+            store.save(name, verified);
+        }
+
+        @Override
+        public Memory memory() {
+            if (unreadable) {
+                throw new TrustStoreException("unreadable", "Repair it.", null);
+            }
+            return store.memory();
+        }
+
+        @Override
+        public boolean replaceMemory(Memory expected, Memory next) {
+            requireWritable();
+            Runnable once = beforeReplacing;
+            beforeReplacing = () -> {};
+            once.run();
+            return !alwaysLoses && store.replaceMemory(expected, next);
+        }
+
+        private void requireWritable() {
+            if (readOnly) {
+                throw new TrustStoreException("read-only", "Make it writable.", null);
+            }
+        }
+    }
+}
