@@ -23,7 +23,7 @@ public record TlsSettings(Optional<Path> authorities, Optional<ClientPair> clien
         requireNonNull(client, "client");
     }
 
-    /** Whether anything was said. */
+    /** Whether nothing was said. */
     public boolean isUsual() {
         return equals(USUAL);
     }

@@ -1,11 +1,13 @@
 package io.github.imagetrust.registry.internal.okhttp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.registry.internal.Origin;
+import io.github.imagetrust.registry.internal.TlsSettings;
 import io.github.imagetrust.registry.testing.TestCertificate;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,7 +59,7 @@ class CertificateFoldersTest {
         TestCertificate certificate = TestCertificate.create(root, "ca");
         certificate.writeCertificate(folder.resolve("ca.crt"));
 
-        TlsIdentity identity = TlsIdentity.read(List.of(folder), Optional.empty());
+        TlsIdentity identity = read(List.of(folder), Optional.empty());
 
         assertTrue(List.of(identity.trust().getAcceptedIssuers()).contains(certificate.certificate()));
     }
@@ -92,10 +95,39 @@ class CertificateFoldersTest {
     void aFileThatIsNoCertificateIsAnError() throws IOException {
         Files.writeString(folder.resolve("ca.crt"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
 
-        assertThrows(ConfigurationException.class, () -> TlsIdentity.read(List.of(folder), Optional.empty()));
+        assertThrows(ConfigurationException.class, () -> read(List.of(folder), Optional.empty()));
+    }
+
+    @Test
+    void theOnlyAuthoritiesReplaceThoseOfTheSystemAndOfFolders() {
+        TestCertificate only = TestCertificate.create(root, "only");
+        TestCertificate.create(root, "ca").writeCertificate(folder.resolve("ca.crt"));
+        Path file = only.writeCertificate(root.resolve("only.pem"));
+        TlsSettings settings = new TlsSettings(Optional.of(file), Optional.empty(), false);
+
+        TlsIdentity identity = TlsIdentity.read(List.of(folder), Optional.empty(), settings, true);
+
+        assertEquals(List.of(only.certificate()), List.of(identity.trust().getAcceptedIssuers()));
+    }
+
+    @Test
+    void onlyServersThatTheCallerNamesGoUnchecked() {
+        TlsSettings settings = new TlsSettings(Optional.empty(), Optional.empty(), true);
+
+        X509TrustManager named =
+                TlsIdentity.read(List.of(), Optional.empty(), settings, true).trust();
+        X509TrustManager other =
+                TlsIdentity.read(List.of(), Optional.empty(), settings, false).trust();
+
+        assertTrue(named instanceof UncheckedTrust);
+        assertFalse(other instanceof UncheckedTrust);
+    }
+
+    private static TlsIdentity read(List<Path> trustFolders, Optional<Path> keyFolder) {
+        return TlsIdentity.read(trustFolders, keyFolder, TlsSettings.USUAL, true);
     }
 
     private ConfigurationException refusal() {
-        return assertThrows(ConfigurationException.class, () -> TlsIdentity.read(List.of(folder), Optional.of(folder)));
+        return assertThrows(ConfigurationException.class, () -> read(List.of(folder), Optional.of(folder)));
     }
 }
