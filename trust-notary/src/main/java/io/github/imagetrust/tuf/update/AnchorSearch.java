@@ -54,9 +54,9 @@ final class AnchorSearch {
         return anchor.initialRoot();
     }
 
-    /** Whether that version is later than the newest root that is remembered. */
-    boolean isNew(long version) {
-        return known.filter(root -> version <= root.version()).isEmpty();
+    /** The version of the newest root that is remembered, 0 if none is. */
+    long knownVersion() {
+        return known.map(KnownRoot::version).orElse(0L);
     }
 
     boolean isPending() {

@@ -1,6 +1,7 @@
 package io.github.imagetrust.tuf.update;
 
 import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.model.VersionFloor;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
 import io.github.imagetrust.tuf.MetadataSource;
@@ -32,6 +33,7 @@ final class RootWalk {
     private final boolean pastCaches;
     private final RootVerifier verifier;
     private final AnchorSearch anchors;
+    private final long floorsAreOf;
     private VersionFloors floors;
 
     RootWalk(
@@ -48,6 +50,8 @@ final class RootWalk {
         this.verifier = new RootVerifier(dialect);
         this.anchors = anchors;
         this.floors = floors;
+        // the root known by name may be newer: another service may have shown it
+        this.floorsAreOf = floors.floor(Roles.ROOT).map(VersionFloor::version).orElse(anchors.knownVersion());
     }
 
     /** The floors, without those that the roots of the walk dropped. */
@@ -82,7 +86,7 @@ final class RootWalk {
 
     /** What older roots had to drop was dropped when they were new; whatever was accepted since then must stand. */
     private void dropFloors(Root before, Root after) {
-        if (anchors.isNew(after.version())) {
+        if (after.version() > floorsAreOf) {
             floors = floors.after(before, after);
         }
     }

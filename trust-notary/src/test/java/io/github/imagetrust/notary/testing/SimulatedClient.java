@@ -72,6 +72,11 @@ public final class SimulatedClient {
         return tryRefresh().orElseThrow(() -> new AssertionError("the repository says that it has nothing"));
     }
 
+    /** What it can show without asking anybody. */
+    public Optional<Refreshed> stored() {
+        return updater.stored(limits, repository.now());
+    }
+
     /** Why it does not want to be brought up to date. */
     public Finding refusal() {
         try {

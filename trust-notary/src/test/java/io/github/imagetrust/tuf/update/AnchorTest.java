@@ -182,6 +182,20 @@ class AnchorTest {
     }
 
     @Test
+    void newKeysThatAnotherServiceHasShownFirstLetVersionsBeginAgainHereToo() {
+        repository.nextVersion(TIMESTAMP, Integer.MAX_VALUE).publish();
+        client.refresh();
+        repository
+                .rotate(TIMESTAMP, flavour.key("timestamp-2"))
+                .nextVersion(TIMESTAMP, 1)
+                .publish();
+        SimulatedClient.of(repository, store.atAnotherService()).refresh();
+        assertEquals(2, store.memory().root().orElseThrow().version());
+        assertEquals(2, client.restarted().refresh().known().version());
+        assertEquals(1, store.memory().floors().get(TIMESTAMP).version());
+    }
+
+    @Test
     void aPinDoesNotExcuseARootThatDoesNotLeadOnFromTheKnownOne() {
         client.refresh();
         RepositorySimulator imposter = RepositorySimulator.ofAnImposter(flavour);
