@@ -75,10 +75,11 @@ class SignsForApplicationsIT {
         RepositoryName name = RepositoryName.parse("reg.example/sign/once");
         try (Embedded owner = owner()) {
             NotaryAdmin admin = owner.trust().admin(owner.firstUse(name));
-            admin.initialise(name, new InitRequest(Optional.empty(), false));
+            admin.initialise(name, new InitRequest(Optional.empty(), false, Optional.empty()));
 
             var twice = assertThrows(
-                    SigningException.class, () -> admin.initialise(name, new InitRequest(Optional.empty(), false)));
+                    SigningException.class,
+                    () -> admin.initialise(name, new InitRequest(Optional.empty(), false, Optional.empty())));
             assertEquals(SigningException.Kind.REFUSED, twice.kind());
             admin.refresh(name);
         }
@@ -169,7 +170,9 @@ class SignsForApplicationsIT {
     }
 
     private static void begin(Embedded owner, RepositoryName name, boolean ownSnapshot) {
-        owner.trust().admin(owner.firstUse(name)).initialise(name, new InitRequest(Optional.empty(), ownSnapshot));
+        owner.trust()
+                .admin(owner.firstUse(name))
+                .initialise(name, new InitRequest(Optional.empty(), ownSnapshot, Optional.empty()));
     }
 
     private static SignatureReceipt sign(

@@ -128,7 +128,6 @@ public final class ImageTrust implements AutoCloseable {
     }
 
     private Publisher publisher(TrustPolicy policy) {
-        return new Publisher(
-                policy, wires.repositories(), wires.keyRing(), wires.publicKeys(), wires.rootCertificates());
+        return new Publisher(policy, wires.published(), wires.keyRing(), wires.publicKeys(), wires.rootCertificates());
     }
 }

@@ -110,7 +110,7 @@ public final class ImageTrustBuilder {
         return this;
     }
 
-    /** Where passphrases of private keys come from, when the environment has none; nowhere by default. */
+    /** Who is asked for passphrases of private keys before docker's and notary's variables; nobody by default. */
     public ImageTrustBuilder passphrases(PassphraseSource source) {
         this.passphrases = requireNonNull(source, "source");
         return this;

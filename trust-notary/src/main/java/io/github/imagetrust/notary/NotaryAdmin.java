@@ -52,7 +52,10 @@ public final class NotaryAdmin {
                         "Look at them with 'imagetrust inspect'; sign with 'imagetrust sign'.");
             }
             request.timestampLifetime()
-                    .ifPresent(span -> workshop.repository().service().setTimestampLifetime(repository, span));
+                    .ifPresent(span -> workshop.repository()
+                            .service()
+                            .setTimestampLifetime(
+                                    repository, span, workshop.context().deadline()));
             return workshop.founding()
                     .begin(
                             request.signer(),

@@ -6,6 +6,7 @@ import io.github.imagetrust.crypto.RootCertificates;
 import io.github.imagetrust.files.FileMetadataStore;
 import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.keys.EnvironmentPassphrases;
 import io.github.imagetrust.notary.keys.KeyStoreDirectory;
 import io.github.imagetrust.notary.keys.Passphrases;
 import io.github.imagetrust.notary.publish.KeyRing;
@@ -19,6 +20,7 @@ import io.github.imagetrust.notary.repository.SeededMemory;
 import io.github.imagetrust.notary.repository.ServiceDirectory;
 import io.github.imagetrust.notary.repository.ServiceDirectory.Named;
 import io.github.imagetrust.notary.repository.ServiceDirectory.Origin;
+import io.github.imagetrust.notary.repository.ServiceDirectory.ServiceFactory;
 import io.github.imagetrust.notary.service.DirectoryService;
 import io.github.imagetrust.notary.service.DirectorySigner;
 import io.github.imagetrust.notary.service.NotaryServer;
@@ -48,7 +50,8 @@ final class Wires {
     private final Lazy<RegistryClient> service = new Lazy<>(this::newServiceClient);
     private final Lazy<KeyRing> keyRing = new Lazy<>(this::newKeyRing);
     private final Lazy<NotaryConfig> notaryConfig = new Lazy<>(this::readNotaryConfig);
-    private final Lazy<Repositories> repositories = new Lazy<>(this::newRepositories);
+    private final Lazy<Repositories> repositories = new Lazy<>(() -> newRepositories(this::reading));
+    private final Lazy<Repositories> published = new Lazy<>(() -> newRepositories(this::publishing));
 
     Wires(Settings settings) {
         this.settings = settings;
@@ -74,8 +77,14 @@ final class Wires {
         return notaryConfig.get();
     }
 
+    /** The repositories for those who read: a folder must be there, or a missing disk would look like no trust data. */
     Repositories repositories() {
         return repositories.get();
+    }
+
+    /** The repositories for those who publish: a folder is made if need be. */
+    Repositories published() {
+        return published.get();
     }
 
     void close() {
@@ -83,8 +92,8 @@ final class Wires {
         service.ifMade(RegistryClient::close);
     }
 
-    private Repositories newRepositories() {
-        return new Repositories(new ServiceDirectory(namedService(), this::newService), this::newRepository);
+    private Repositories newRepositories(ServiceFactory factory) {
+        return new Repositories(new ServiceDirectory(namedService(), factory), this::newRepository);
     }
 
     private Repository newRepository(RepositoryName name, TrustService at) {
@@ -105,12 +114,24 @@ final class Wires {
         return new Repository(name, at, dialect, store, new TufUpdater(dialect, store));
     }
 
-    private TrustService newService(Named choice) {
-        if ("file".equals(choice.address().getScheme())) {
-            DirectorySigner signer = new DirectorySigner(codec, new ServiceKeys(keyRing()), settings.clock());
-            return DirectoryService.publishing(choice.address(), settings.trustFolder(), signer);
+    private TrustService reading(Named choice) {
+        return isFolder(choice) ? DirectoryService.reading(choice.address()) : server(choice);
+    }
+
+    private TrustService publishing(Named choice) {
+        if (!isFolder(choice)) {
+            return server(choice);
         }
+        DirectorySigner signer = new DirectorySigner(codec, new ServiceKeys(keyRing()), settings.clock());
+        return DirectoryService.publishing(choice.address(), settings.trustFolder(), signer);
+    }
+
+    private TrustService server(Named choice) {
         return new NotaryServer(choice.address(), service.get().fetcher(), name -> CredentialHosts.of(choice, name));
+    }
+
+    private static boolean isFolder(Named choice) {
+        return "file".equals(choice.address().getScheme());
     }
 
     /** The service that was named: by the caller, by our own variable, by docker's, or by the configuration file. */
@@ -156,7 +177,10 @@ final class Wires {
 
     private KeyRing newKeyRing() {
         KeyStoreDirectory store = new KeyStoreDirectory(settings.trustFolder(), new PrivateKeys(random));
-        return new StoredKeys(store, new Passphrases(List.of(settings.passphrases())), random);
+        return new StoredKeys(
+                store,
+                new Passphrases(List.of(settings.passphrases(), new EnvironmentPassphrases(settings.environment()))),
+                random);
     }
 
     private RegistryClient newRegistry() {

@@ -14,6 +14,7 @@ import io.github.imagetrust.model.Descriptor;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.registry.Manifest;
 import io.github.imagetrust.registry.OciLayout;
@@ -93,9 +94,19 @@ class SignAndVerifyTest {
 
     @Test
     void aRepositoryWithoutTrustDataIsUnsignedAndNotFoundedByMistake() {
-        assertInstanceOf(Unsigned.class, verify("reader", Set.of(), true));
         SigningException thrown = assertThrows(SigningException.class, () -> sign(publisher(), SignRequest.of(IMAGE)));
         assertEquals(SigningException.Kind.NOT_INITIALIZED, thrown.kind());
+
+        sign(
+                publisher(),
+                SignRequest.of(ImageReference.parse("registry.example.com/other:1.0"))
+                        .initialising());
+        assertInstanceOf(Unsigned.class, verify("reader", Set.of(), true));
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNoAnswer() {
+        assertThrows(TransportException.class, () -> verify("reader", Set.of(), true));
     }
 
     @Test
@@ -123,7 +134,7 @@ class SignAndVerifyTest {
     }
 
     private void sign(ImageTrust trust, SignRequest request) {
-        TrustPolicy policy = trust.policyFor(List.of(IMAGE.repository()), Set.of(), true);
+        TrustPolicy policy = trust.policyFor(List.of(request.image().repository()), Set.of(), true);
         trust.signer(images, policy).sign(request);
     }
 

@@ -41,6 +41,11 @@ public record RoleKeys(KeyRing ring) {
                     "Load the private key of one of them, or ask somebody who has it to sign.",
                     null);
         }
+        return openAtHand(role);
+    }
+
+    /** Opens those keys of the role that are at hand, however few. */
+    List<SigningKey> openAtHand(Role role) {
         List<SigningKey> keys = new ArrayList<>();
         for (Key key : atHand(role)) {
             ring.open(canonicalId(key)).map(signer -> signingKey(key, signer)).ifPresent(keys::add);

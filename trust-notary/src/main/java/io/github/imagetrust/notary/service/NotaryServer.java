@@ -100,7 +100,7 @@ public final class NotaryServer implements TrustService {
     }
 
     @Override
-    public void setTimestampLifetime(RepositoryName repository, Duration lifetime) {
+    public void setTimestampLifetime(RepositoryName repository, Duration lifetime, Deadline deadline) {
         throw new SigningException(
                 SigningException.Kind.REFUSED,
                 address() + " decides itself for how long its timestamps count",

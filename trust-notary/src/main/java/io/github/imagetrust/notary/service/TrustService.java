@@ -47,7 +47,7 @@ public interface TrustService {
      *
      * @throws io.github.imagetrust.model.SigningException of the kind {@code REFUSED} if that is the service's own decision
      */
-    void setTimestampLifetime(RepositoryName repository, Duration lifetime);
+    void setTimestampLifetime(RepositoryName repository, Duration lifetime, Deadline deadline);
 
     /** What became of a publish. */
     enum Outcome {

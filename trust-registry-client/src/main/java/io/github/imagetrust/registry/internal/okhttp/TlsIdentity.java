@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** Whom we trust beyond the system's CAs, and who we say we are. */
 record TlsIdentity(SSLSocketFactory sockets, X509TrustManager trust) {
 
+    /** CAs from all of the folders, on top of the system's; the client certificates of one. */
+    static TlsIdentity read(List<Path> trustFolders, Optional<Path> keyFolder) {
+        return read(trustFolders, keyFolder, TlsSettings.USUAL, false);
+    }
+
     /**
      * CAs from all of the folders, on top of the system's, or the only ones that count; the client certificates of one
      * folder, or the one that was given.
