@@ -224,6 +224,22 @@ class NotaryV1AttackTest {
     }
 
     @Test
+    void theTwinOfASignatureIsAsGoodButNoSecondVote() {
+        SigningKey one = repository.keys("targets").get(0);
+        Bytes[] message = new Bytes[1];
+        repository
+                .forgeSigned("targets", signed -> message[0] = signed)
+                .forgeSignatures(
+                        "targets",
+                        with(entry -> new SignatureEntry(
+                                entry.keyId(),
+                                entry.method(),
+                                flavour.otherSignature(one, message[0].toArray(), entry.value()))))
+                .publish();
+        assertEquals(List.of(one.key()), client.refresh().targets().verified().voters());
+    }
+
+    @Test
     void tooManySignaturesAreRefusedBeforeOneIsChecked() {
         repository
                 .forgeSignatures("timestamp", good -> Collections.nCopies(257, good.get(0)))
