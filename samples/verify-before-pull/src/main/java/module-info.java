@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module io.github.imagetrust.samples.verifybeforepull {
     requires io.github.imagetrust.notary;
     requires static transitive org.jspecify;
+
+    exports io.github.imagetrust.samples.verifybeforepull;
 }

@@ -1,2 +1,2 @@
-/** Verifies a tag and prints the digest to pull. */
+/** An application that runs images, reduced to the part that decides which. */
 package io.github.imagetrust.samples.verifybeforepull;
