@@ -3,6 +3,7 @@ package io.github.imagetrust.notary.repository;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.service.TrustService;
 import java.net.URI;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,20 +14,16 @@ import java.util.Optional;
  */
 public final class Repositories {
 
-    /** A thousand repositories of usual size are some 50 MB. */
-    private static final int KEPT = 1024;
+    private static final int MOST = 1024;
+
+    /** Of metadata as they arrived; what is made of them is about as large again. */
+    private static final long MOST_BYTES = 64 << 20;
 
     private final ServiceDirectory services;
     private final RepositoryFactory factory;
-    private final Map<Place, Repository> open = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private final Map<Place, Repository> open = new LinkedHashMap<>(16, 0.75f, true);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Repository> eldest) {
-            return size() > KEPT;
-        }
-    };
-
+    /** Repositories at the services of that directory. */
     public Repositories(ServiceDirectory services, RepositoryFactory factory) {
         this.services = services;
         this.factory = factory;
@@ -40,13 +37,28 @@ public final class Repositories {
     public Repository open(RepositoryName name, Optional<URI> namedByRule) {
         TrustService service = services.serviceOf(name, namedByRule);
         synchronized (open) {
-            return open.computeIfAbsent(new Place(service.address(), name), place -> factory.open(name, service));
+            Repository asked =
+                    open.computeIfAbsent(new Place(service.address(), name), place -> factory.open(name, service));
+            dropOthers();
+            return asked;
+        }
+    }
+
+    private void dropOthers() {
+        long bytes = open.values().stream()
+                .mapToLong(repository -> repository.updater().keptBytes())
+                .sum();
+        Iterator<Repository> leastRecent = open.values().iterator();
+        while (open.size() > 1 && (open.size() > MOST || bytes > MOST_BYTES)) { // the last one is what was asked for
+            bytes -= leastRecent.next().updater().keptBytes();
+            leastRecent.remove();
         }
     }
 
     /** Makes what is not open yet. */
     @FunctionalInterface
     public interface RepositoryFactory {
+        /** The repository at that service. */
         Repository open(RepositoryName name, TrustService service);
     }
 

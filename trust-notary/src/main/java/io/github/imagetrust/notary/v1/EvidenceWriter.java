@@ -9,6 +9,7 @@ import io.github.imagetrust.tuf.Metadata;
 import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.Root;
+import io.github.imagetrust.tuf.SignatureChecker;
 import io.github.imagetrust.tuf.TrustedSnapshot;
 import io.github.imagetrust.tuf.TrustedTargets;
 import io.github.imagetrust.tuf.Verified;
@@ -16,6 +17,7 @@ import io.github.imagetrust.tuf.update.Refreshed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Writes down what a "yes" rests on. */
 public final class EvidenceWriter {
@@ -48,12 +50,20 @@ public final class EvidenceWriter {
             roles.add(role(releasing.role(), releasing.verified()));
         }
         signing.forEach(targets -> roles.add(role(targets.role(), targets.verified())));
-        Instant validUntil = roles.stream()
-                .map(RoleEvidence::expires)
+        Instant validUntil = Stream.concat(
+                        roles.stream().map(RoleEvidence::expires),
+                        certificateEnds(snapshot.root().verified()))
                 .min(Instant::compareTo)
                 .orElse(now);
         return new Evidence(
                 NotaryV1Dialect.NAME, service, releasing.role().name(), anchor, roles, now, validUntil, notes);
+    }
+
+    /** The certificates around the root's keys end too. */
+    private static Stream<Instant> certificateEnds(Verified<Root> root) {
+        return root.voters().stream()
+                .flatMap(key -> key.checker().validity().stream())
+                .map(SignatureChecker.Validity::notAfter);
     }
 
     /** The anchor of a chain. */

@@ -31,6 +31,15 @@ record KnownFiles(
         targets = Map.copyOf(targets);
     }
 
+    /** How many bytes of files it keeps in memory. */
+    long size() {
+        long roots = chain.map(c -> (long) c.newest().raw().size()).orElse(0L);
+        long listed = snapshot.map(s -> (long) s.raw().size()).orElse(0L);
+        return roots
+                + listed
+                + targets.values().stream().mapToLong(t -> t.raw().size()).sum();
+    }
+
     KnownFiles with(RootChain next) {
         return new KnownFiles(Optional.of(next), timestamp, snapshot, targets);
     }

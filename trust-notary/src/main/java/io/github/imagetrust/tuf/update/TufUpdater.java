@@ -117,6 +117,11 @@ public final class TufUpdater {
                         outcome.notes()));
     }
 
+    /** How many bytes of verified files are kept in memory. */
+    public long keptBytes() {
+        return known.get().size();
+    }
+
     /** One refresh: a pass, and a second one past the caches where that can help. */
     private final class Attempt {
 
