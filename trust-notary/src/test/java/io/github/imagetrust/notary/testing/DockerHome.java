@@ -57,6 +57,13 @@ public final class DockerHome {
                 "{\"auths\": {\"" + registry + "\": {\"auth\": \"" + both + "\"}}}\n");
     }
 
+    /** Files a certificate for the connection to the trust server where docker looks for it. */
+    public void certificate(TestAuthority.Identity own) {
+        Path certificates = configuration().resolve("tls").resolve(server.address());
+        copy(own.certificateFile(), certificates.resolve("client.cert"));
+        copy(own.keyFile(), certificates.resolve("client.key"));
+    }
+
     /** A program that runs in this home, with docker's variables for the server and the passphrases. */
     public Program program(Path executable) {
         return Program.at(executable, folder)
@@ -67,11 +74,15 @@ public final class DockerHome {
     }
 
     private void trust(String address, TestAuthority authority) {
-        Path certificates = configuration().resolve("tls").resolve(address);
+        copy(
+                authority.certificateFile(),
+                configuration().resolve("tls").resolve(address).resolve("ca.crt"));
+    }
+
+    private static void copy(Path from, Path to) {
         try {
-            Files.createDirectories(certificates);
-            Files.copy(
-                    authority.certificateFile(), certificates.resolve("ca.crt"), StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(to.getParent());
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -46,6 +46,17 @@ public final class NotaryCli {
         return new NotaryCli(program.env("NOTARY_AUTH", auth), trustFolder);
     }
 
+    /** With a certificate for the connection. */
+    public NotaryCli with(TestAuthority.Identity own) {
+        return new NotaryCli(
+                program.with(
+                        "--tlscert",
+                        own.certificateFile().toString(),
+                        "--tlskey",
+                        own.keyFile().toString()),
+                trustFolder);
+    }
+
     /** With an answer to what it asks. */
     public NotaryCli answering(String text) {
         return new NotaryCli(program.input(text), trustFolder);

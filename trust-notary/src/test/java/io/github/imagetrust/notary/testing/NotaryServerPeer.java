@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class NotaryServerPeer implements TrustServer, AutoCloseable {
 
     private static final int PORTS_TO_TRY = 3;
+    private static final String LOCAL = "{\"type\": \"local\"}";
 
     private final int port;
     private final TestAuthority authority;
@@ -28,6 +29,12 @@ public final class NotaryServerPeer implements TrustServer, AutoCloseable {
         return start(folder, TestAuthority.in(folder), "");
     }
 
+    /** A server that talks only to clients with a certificate of its authority. */
+    public static NotaryServerPeer startForKnownClients(Path folder) {
+        TestAuthority authority = TestAuthority.in(folder);
+        return start(folder, authority, LOCAL, ", \"client_ca_file\": \"" + authority.certificateFile() + "\"", "");
+    }
+
     /** A server that wants a token of the given token server, whose authority it shares. */
     public static NotaryServerPeer start(Path folder, TokenServer tokens) {
         return start(folder, tokens.authority(), """
@@ -38,23 +45,24 @@ public final class NotaryServerPeer implements TrustServer, AutoCloseable {
 
     /** A server whose timestamp and snapshot keys are held by a {@code notary-signer}: ECDSA instead of Ed25519. */
     public static NotaryServerPeer start(Path folder, NotarySignerPeer signer) {
-        return start(folder, signer.authority(), signer.asTrustService(), "");
+        return start(folder, signer.authority(), signer.asTrustService(), "", "");
     }
 
     private static NotaryServerPeer start(Path folder, TestAuthority authority, String more) {
-        return start(folder, authority, "{\"type\": \"local\"}", more);
+        return start(folder, authority, LOCAL, "", more);
     }
 
-    private static NotaryServerPeer start(Path folder, TestAuthority authority, String trustService, String more) {
+    private static NotaryServerPeer start(
+            Path folder, TestAuthority authority, String trustService, String tls, String more) {
         Program program = Program.at(Peers.require("notary-server"), folder);
         var identity = authority.issue("notary-server");
         Fetch fetch = new Fetch(authority);
         return FreePorts.first(PORTS_TO_TRY, port -> {
             Path configuration = write(folder.resolve("notary-server.json"), """
-                    {"server": {"http_addr": "%s:%d", "tls_cert_file": "%s", "tls_key_file": "%s"},
+                    {"server": {"http_addr": "%s:%d", "tls_cert_file": "%s", "tls_key_file": "%s"%s},
                      "storage": {"backend": "memory"}, "trust_service": %s, "logging": {"level": "info"}%s}
                     """.formatted(
-                    Loopback.ADDRESS, port, identity.certificateFile(), identity.keyFile(), trustService, more));
+                    Loopback.ADDRESS, port, identity.certificateFile(), identity.keyFile(), tls, trustService, more));
             String health = "https://" + Loopback.ADDRESS + ":" + port + "/_notary_server/health";
             ServerProcess process = ServerProcess.start(
                     program,

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.UUID;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -97,31 +98,35 @@ public final class TestAuthority {
     /** For a server of this JVM. */
     SSLContext serverContext(Identity identity) {
         try {
-            KeyStore keys = emptyStore();
-            keys.setKeyEntry("server", identity.key(), NO_PASSWORD, new Certificate[] {identity.certificate()});
-            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, NO_PASSWORD);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
+            context.init(keyManagers(identity), null, null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** For a client of this JVM, which then trusts this authority and no other. */
-    public SSLContext clientContext() {
+    /** For a client of this JVM, which has a certificate of this authority, and trusts no other. */
+    SSLContext clientContext() {
         try {
             KeyStore trusted = emptyStore();
             trusted.setCertificateEntry("authority", certificate);
             TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             managers.init(trusted);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, managers.getTrustManagers(), null);
+            context.init(keyManagers(issue("harness")), managers.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static KeyManager[] keyManagers(Identity identity) throws GeneralSecurityException, IOException {
+        KeyStore keys = emptyStore();
+        keys.setKeyEntry("own", identity.key(), NO_PASSWORD, new Certificate[] {identity.certificate()});
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, NO_PASSWORD);
+        return managers.getKeyManagers();
     }
 
     private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
