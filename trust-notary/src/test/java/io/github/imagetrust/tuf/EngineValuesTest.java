@@ -177,4 +177,54 @@ class EngineValuesTest {
         assertEquals("targets/a/b", a.delegated(ofA, b).role().name());
         assertThrows(IllegalArgumentException.class, () -> c.delegated(ofA, b));
     }
+
+    @Test
+    void whatWasVerifiedForFormerKeysIsNotTakenForTheNewOnes() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        repository.delegate("targets/a").publish();
+        SimulatedClient client = SimulatedClient.of(repository);
+        Verified<Targets> former =
+                client.refresh().role("targets/a").orElseThrow().verified();
+        repository
+                .rotate("targets/a", flavour.key("new"))
+                .goBack("targets/a", 1)
+                .publish();
+        TrustedTargets now = client.refresh().targets();
+        MetadataRejectedException e = assertThrows(
+                MetadataRejectedException.class,
+                () -> now.delegated(now.body().delegations().get(0), former));
+        assertEquals(Code.THRESHOLD_NOT_MET, e.finding().code());
+    }
+
+    @Test
+    void aGoodFileThatTheSnapshotDoesNotNameIsNotTaken() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        repository.delegate("targets/a").publish();
+        SimulatedClient client = SimulatedClient.of(repository);
+        var before = client.refresh();
+        repository.touch("targets/a").publish();
+        TrustedTargets now = client.refresh().targets();
+        Verified<Targets> former = before.role("targets/a").orElseThrow().verified();
+        assertThrows(
+                MetadataRejectedException.class,
+                () -> now.delegated(now.body().delegations().get(0), former));
+    }
+
+    @Test
+    void aFileOfOneRoleIsNotTakenForThatOfAnotherThoughKeysAndBytesAreTheSame() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        repository.delegate("targets/a").delegate("targets/b");
+        repository
+                .rotate("targets/a", flavour.key("same"))
+                .rotate("targets/b", flavour.key("same"))
+                .publish();
+        assertEquals(repository.file("targets/a"), repository.file("targets/b"));
+        var refreshed = SimulatedClient.of(repository).refresh();
+        TrustedTargets top = refreshed.targets();
+        Verified<Targets> b = refreshed.role("targets/b").orElseThrow().verified();
+        MetadataRejectedException e = assertThrows(
+                MetadataRejectedException.class,
+                () -> top.delegated(top.body().delegations().get(0), b));
+        assertEquals(Code.THRESHOLD_NOT_MET, e.finding().code());
+    }
 }

@@ -21,6 +21,7 @@ import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
 import io.github.imagetrust.spi.MetadataStore.KnownRoot;
 import io.github.imagetrust.spi.MetadataStore.Memory;
+import io.github.imagetrust.tuf.edit.SigningKey;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,9 @@ class AnchorTest {
         client.anchor(FakeAnchor.pin("root-1"));
         assertEquals(3, rootVersion()); // the cached timestamp is not signed by the keys of the newest root
         assertTrue(repository.answers().requests().stream().anyMatch(request -> request.pastCaches()));
+        assertEquals(
+                1,
+                repository.answers().names().stream().filter("1.root"::equals).count());
     }
 
     @Test
@@ -233,6 +237,16 @@ class AnchorTest {
     void aRootOfAnotherRepositoryIsUnfit() {
         repository.rotate(ROOT, flavour.unfitRootKey("root-2")).publish();
         assertEquals(ROOT_KEY_UNFIT, client.refusal().code());
+    }
+
+    @Test
+    void aKeyOfAnotherRepositoryHasNoVoteOnTheNextRootEither() {
+        SigningKey unfit = flavour.unfitRootKey("unfit");
+        SigningKey next = flavour.rootKey("root-2");
+        repository.rotate(ROOT, flavour.rootKey("root-1"), unfit).publish();
+        client.refresh();
+        repository.rotate(ROOT, next).signWith(ROOT, unfit, next).publish();
+        assertEquals(ROOT_CHANGED, client.refusal().code());
     }
 
     @Test

@@ -20,11 +20,14 @@ import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.notary.testing.FakeFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
+import io.github.imagetrust.tuf.FileInfo;
 import io.github.imagetrust.tuf.update.DelegationState.Ignored;
 import io.github.imagetrust.tuf.update.DelegationState.NeverSigned;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -245,6 +248,33 @@ class FloorTest {
     }
 
     @Test
+    void newKeysOfTheServerDoNotExcuseASnapshotThatNamesAnOlderRoot() {
+        client.refresh();
+        repository.rotate(ROOT, flavour.rootKey("root-2")).publish();
+        client.refresh();
+        var older = flavour.describe(repository.file(ROOT, 1), 1);
+        rotate(TIMESTAMP);
+        repository.lieAbout(ROOT, info -> older).publish();
+        assertEquals(ROLLBACK, client.refusal().code());
+    }
+
+    @Test
+    void aSnapshotThatNamesTheRootWithAnotherLengthIsRefused() {
+        repository
+                .lieAbout(ROOT, info -> new FileInfo(OptionalLong.of(1), info.hashes(), info.version()))
+                .publish();
+        assertEquals(ROOT_UNKNOWN, client.refusal().code());
+    }
+
+    @Test
+    void aSnapshotThatNamesTheRootWithoutAHashIsRefused() {
+        repository
+                .lieAbout(ROOT, info -> new FileInfo(info.length(), Map.of(), info.version()))
+                .publish();
+        assertEquals(ROOT_UNKNOWN, client.refusal().code());
+    }
+
+    @Test
     void aSnapshotThatNamesARootOfNobodyIsRefused() {
         var other = flavour.describe(RepositorySimulator.ofAnImposter(flavour).file(ROOT), 1);
         repository.lieAbout(ROOT, info -> other).publish();
@@ -311,6 +341,18 @@ class FloorTest {
         int checks = flavour.checks();
         assertEquals(1, accepted(RELEASES));
         assertEquals(3, flavour.checks() - checks); // timestamp, snapshot, targets
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {TARGETS, RELEASES})
+    void aKnownFileThatTheNewKeysHaveSignedAllAlongStaysGood(String role) {
+        repository
+                .signWith(role, flavour.key(role + "-1"), flavour.key(role + "-new"))
+                .publish();
+        long version = accepted(role);
+        rotate(role);
+        repository.goBack(role, version).publish();
+        assertEquals(version, accepted(role));
     }
 
     @Test
