@@ -114,7 +114,13 @@ class AnswersTest {
         RoleReport role = new RoleReport(
                 "targets/releases", Status.VALID, Optional.empty(), 1, List.of(), List.of(""), List.of());
         TrustReport report = new TrustReport(
-                RepositoryName.parse("alpine"), "https://n.example.com", NOW, false, List.of(role), List.of(), List.of());
+                RepositoryName.parse("alpine"),
+                "https://n.example.com",
+                NOW,
+                false,
+                List.of(role),
+                List.of(),
+                List.of());
 
         assertAll(
                 () -> assertEquals(Optional.of(role), report.role("targets/releases")),

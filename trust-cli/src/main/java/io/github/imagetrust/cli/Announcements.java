@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What is said about a success: a root that is new, data that are old, and everything that was found on the way. */
 final class Announcements {
@@ -46,15 +45,15 @@ final class Announcements {
     }
 
     private static void firstUse(String input, RepositoryName repository, List<KeyEvidence> rootKeys, Session session) {
-        String keys = rootKeys.stream().map(KeyEvidence::id).collect(Collectors.joining(", "));
+        List<String> ids = rootKeys.stream().map(KeyEvidence::id).toList();
         session.messages()
                 .warning(new Fact(
                         Optional.of(input),
                         Optional.of(Code.FIRST_USE.name()),
                         Optional.of("root"),
-                        "first contact with " + repository + ", whose root key is " + keys,
+                        "first contact with " + repository + ", whose root key is " + String.join(", ", ids),
                         Optional.of("Compare it with what its owner publishes, then pin it:\n"
-                                + RootText.pinLine(repository.toString(), rootKeys))));
+                                + RootText.pinLine(repository.toString(), ids))));
     }
 
     private static Fact old(String input, TrustReport report, Session session) {

@@ -4,8 +4,8 @@ import io.github.imagetrust.UntrustedImageException;
 import io.github.imagetrust.cli.terminal.Messages;
 import io.github.imagetrust.cli.terminal.Messages.Fact;
 import io.github.imagetrust.model.Finding;
-import io.github.imagetrust.model.Finding.Category;
 import io.github.imagetrust.model.InvalidReferenceException;
+import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.TrustException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -87,17 +87,13 @@ final class Answers {
         }
     }
 
-    /** What {@code --strict} refuses: anything among the notes that is more than a note. */
-    static Optional<Finding> strictly(List<Finding> notes) {
-        return notes.stream()
-                .filter(finding ->
-                        finding.code().category() != Category.NOTE || finding.code() == Finding.Code.DELEGATION_IGNORED)
-                .findFirst();
+    private static Fact factOf(String input, Finding finding) {
+        return factOf(finding).about(input);
     }
 
-    private static Fact factOf(String input, Finding finding) {
+    private static Fact factOf(Finding finding) {
         return new Fact(
-                Optional.of(input),
+                Optional.empty(),
                 Optional.of(finding.code().name()),
                 finding.role(),
                 finding.message(),
@@ -105,6 +101,9 @@ final class Answers {
     }
 
     private static Fact factOf(Throwable thrown) {
+        if (thrown instanceof SigningException signing && signing.finding().isPresent()) {
+            return factOf(signing.finding().get());
+        }
         if (thrown instanceof TrustException known) {
             return Fact.of(String.valueOf(known.getMessage()), known.remedy());
         }

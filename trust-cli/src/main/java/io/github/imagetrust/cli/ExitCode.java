@@ -10,6 +10,7 @@ import io.github.imagetrust.model.TrustStoreException;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.ParameterException;
 
@@ -63,6 +64,11 @@ enum ExitCode {
 
     /** What a finding that decided leads to. */
     static ExitCode of(Finding finding) {
+        boolean unsignedRoot =
+                finding.code() == Finding.Code.THRESHOLD_NOT_MET || finding.code() == Finding.Code.NO_SIGNATURES;
+        if (unsignedRoot && finding.role().equals(Optional.of("root"))) {
+            return ROOT_CHANGED; // whose keys did not sign it is another root, however well the rest is signed
+        }
         return switch (finding.code().category()) {
             case NOTE -> FAILURE; // a note does not decide; if one did, the answer is still no
             case UNSIGNED -> UNSIGNED;
@@ -81,7 +87,7 @@ enum ExitCode {
             return of(e.kind());
         }
         if (thrown instanceof SigningException e) {
-            return of(e.kind());
+            return e.finding().map(ExitCode::of).orElseGet(() -> of(e.kind()));
         }
         if (thrown instanceof UntrustedImageException e) {
             return e.findings().isEmpty() ? UNSIGNED : of(e.findings().get(0));
@@ -114,6 +120,7 @@ enum ExitCode {
             case NOT_INITIALIZED -> UNSIGNED;
             case IMAGE_ABSENT -> NOT_FOUND;
             case IMAGE_DIFFERS -> NO_MATCH;
+            case UNTRUSTED -> FAILURE; // it has a finding, which says more
             case DECLINED -> DECLINED;
         };
     }

@@ -32,12 +32,10 @@ public final class Main {
                 System.in,
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-                () -> Descriptors.isTerminal(2),
+                Descriptors::isTerminal,
                 DeviceTerminal::new,
                 Clock.systemUTC(),
-                settings -> {
-                    throw new IllegalStateException("not wired");
-                });
+                NotaryWiring::new);
         System.exit(new Main(outside).run(arguments));
     }
 

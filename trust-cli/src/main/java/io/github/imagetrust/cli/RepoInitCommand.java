@@ -26,6 +26,9 @@ import picocli.CommandLine.Parameters;
 final class RepoInitCommand implements Callable<Integer> {
 
     @Mixin
+    private final AnchorOptions anchor = new AnchorOptions();
+
+    @Mixin
     private final PassphraseOptions passphrases = new PassphraseOptions();
 
     @Option(names = "--signer", paramLabel = "NAME", description = "The first signer, who gets a key as well")
@@ -56,6 +59,7 @@ final class RepoInitCommand implements Callable<Integer> {
                             "founding " + text,
                             () -> wiring.initialise(
                                     name,
+                                    anchor.policyFor(name, wiring, session),
                                     new Wiring.Beginning(
                                             Optional.ofNullable(signer), Optional.ofNullable(timestampExpiry))));
             Receipts.say(name.toString(), receipt, session);

@@ -18,6 +18,9 @@ import picocli.CommandLine.Parameters;
 final class RepoRefreshCommand implements Callable<Integer> {
 
     @Mixin
+    private final AnchorOptions anchor = new AnchorOptions();
+
+    @Mixin
     private final PassphraseOptions passphrases = new PassphraseOptions();
 
     @Parameters(paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
@@ -36,7 +39,10 @@ final class RepoRefreshCommand implements Callable<Integer> {
             Wiring wiring = session.wiring(passphrases.given(session));
             Receipts.say(
                     name.toString(),
-                    session.progress().during("refreshing " + text, () -> wiring.refresh(name)),
+                    session.progress()
+                            .during(
+                                    "refreshing " + text,
+                                    () -> wiring.refresh(name, anchor.policyFor(name, wiring, session))),
                     session);
             session.messages().info("Successfully refreshed " + name);
             return ExitCode.OK;

@@ -2,7 +2,9 @@ package io.github.imagetrust.cli;
 
 import io.github.imagetrust.VerificationResult;
 import io.github.imagetrust.VerifiedImage;
+import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +30,9 @@ final class ResolveCommand implements Callable<Integer> {
 
     @Mixin
     private final SignersOptions signers = new SignersOptions();
+
+    @Mixin
+    private final StrictOption strict = new StrictOption();
 
     @Option(
             names = {"-o", "--output"},
@@ -72,6 +77,10 @@ final class ResolveCommand implements Callable<Integer> {
     }
 
     private ExitCode trusted(String text, VerifiedImage image) {
+        Optional<Finding> objection = strict.objection(image);
+        if (objection.isPresent()) {
+            return session.answers().refuse(text, List.of(objection.get()));
+        }
         Announcements.of(text, image, session);
         session.results()
                 .line(

@@ -1,7 +1,6 @@
 package io.github.imagetrust.cli;
 
 import io.github.imagetrust.cli.render.Style;
-import io.github.imagetrust.cli.terminal.Descriptors;
 import io.github.imagetrust.cli.terminal.Messages;
 import io.github.imagetrust.cli.terminal.PassphraseGiven;
 import io.github.imagetrust.cli.terminal.Passphrases;
@@ -27,7 +26,9 @@ final class Session implements AutoCloseable {
     private final Surroundings surroundings;
     private final GlobalOptions options;
     private final StatusLine line;
+    private @Nullable Boolean errIsTerminal;
     private @Nullable Passphrases passphrases;
+    private @Nullable Wiring wiring;
 
     Session(Surroundings surroundings, GlobalOptions options) {
         this.surroundings = surroundings;
@@ -49,13 +50,21 @@ final class Session implements AutoCloseable {
         return new Messages(
                 line,
                 Objects.requireNonNullElse(options.logFormat, Messages.Format.TEXT),
-                style(surroundings.errIsTerminal().getAsBoolean()),
+                style(errIsTerminal()),
                 options.quiet);
     }
 
     /** The colours of standard output. */
     Style outStyle() {
-        return style(options.colour == Style.When.ALWAYS || Descriptors.isTerminal(1));
+        return style(surroundings.isTerminal().test(1));
+    }
+
+    /** Asked once: on some systems it takes another program to tell. */
+    private boolean errIsTerminal() {
+        if (errIsTerminal == null) {
+            errIsTerminal = surroundings.isTerminal().test(2);
+        }
+        return errIsTerminal;
     }
 
     private Style style(boolean terminal) {
@@ -74,7 +83,7 @@ final class Session implements AutoCloseable {
         boolean moving = !options.quiet
                 && options.logFormat != Messages.Format.JSON
                 && !"dumb".equals(surroundings.environment().get("TERM"))
-                && surroundings.errIsTerminal().getAsBoolean();
+                && errIsTerminal();
         return new Progress(line, mode == Progress.Mode.AUTO && !moving ? Progress.Mode.NONE : mode);
     }
 
@@ -89,7 +98,7 @@ final class Session implements AutoCloseable {
 
     /** Whether somebody reads what is said: only then may a root be trusted on first use without being asked for. */
     boolean attended() {
-        return !options.noInput && surroundings.errIsTerminal().getAsBoolean();
+        return !options.noInput && errIsTerminal();
     }
 
     Clock clock() {
@@ -113,8 +122,11 @@ final class Session implements AutoCloseable {
 
     /** The library, for a command that signs. */
     Wiring wiring(PassphraseGiven given) {
+        if (options.insecure) {
+            messages().warning(Messages.Fact.of("the certificate of the trust server is not checked"));
+        }
         passphrases = new Passphrases(given, surroundings.environment(), terminal());
-        return surroundings
+        wiring = surroundings
                 .wiring()
                 .wire(new Wiring.Settings(
                         surroundings.environment(),
@@ -127,11 +139,15 @@ final class Session implements AutoCloseable {
                         options.limits(),
                         clock(),
                         passphrases));
+        return wiring;
     }
 
-    /** Forgets secrets. */
+    /** Ends connections, and forgets secrets. */
     @Override
     public void close() {
+        if (wiring != null) {
+            wiring.close();
+        }
         if (passphrases != null) {
             passphrases.close();
         }

@@ -1,6 +1,7 @@
 package io.github.imagetrust.cli;
 
 import io.github.imagetrust.spi.ImageSource;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,7 +47,9 @@ final class SourceOption {
                 throw new TypeConversionException("\"" + value + "\" is no source of images; write oci:DIR[:TAG]");
             }
             int colon = rest.lastIndexOf(':');
-            if (colon > 1 && TAG.matcher(rest.substring(colon + 1)).matches()) { // not the colon of C:\
+            if (colon > 1
+                    && !Files.isDirectory(Path.of(rest))
+                    && TAG.matcher(rest.substring(colon + 1)).matches()) { // not the colon of C:\
                 return new Layout(Path.of(rest.substring(0, colon)), Optional.of(rest.substring(colon + 1)));
             }
             return new Layout(Path.of(rest), Optional.empty());

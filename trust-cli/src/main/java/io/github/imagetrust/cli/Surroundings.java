@@ -7,8 +7,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * Everything outside the program that it touches, so that tests can be its surroundings.
@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param in standard input
  * @param out standard output
  * @param err standard error
- * @param errIsTerminal whether standard error leads to a terminal; asked only when it matters
+ * @param isTerminal whether the descriptor of that number leads to a terminal; asked only when it matters
  * @param terminal whoever sits there, given what must make room for questions
  * @param clock the time
  * @param wiring makes the library ready
@@ -27,7 +27,7 @@ record Surroundings(
         InputStream in,
         OutputStream out,
         PrintStream err,
-        BooleanSupplier errIsTerminal,
+        IntPredicate isTerminal,
         Function<StatusLine, Terminal> terminal,
         Clock clock,
         Wiring.Factory wiring) {}

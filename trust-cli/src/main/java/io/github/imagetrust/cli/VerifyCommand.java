@@ -5,6 +5,7 @@ import io.github.imagetrust.VerifiedImage;
 import io.github.imagetrust.cli.render.ResultJson;
 import io.github.imagetrust.cli.render.VerifiedText;
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.spi.ImageSource;
 import java.util.ArrayList;
@@ -48,15 +49,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private final SignersOptions signers = new SignersOptions();
 
+    @Mixin
+    private final StrictOption strict = new StrictOption();
+
     @Option(names = "--digest", paramLabel = "DIGEST", description = "The digest that the image must have")
     private @Nullable Digest digest;
-
-    @Option(
-            names = "--strict",
-            arity = "0..1",
-            fallbackValue = "true",
-            description = "Fail as well if a delegation could not be used, even one that this image does not need")
-    private boolean strict;
 
     @Option(
             names = {"-o", "--output"},
@@ -114,11 +111,9 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private ExitCode trusted(String text, VerifiedImage image, ImageSource images, Reporter reporter) {
-        if (strict && Answers.strictly(image.evidence().notes()).isPresent()) {
-            return reporter.refused(
-                    text,
-                    image.reference(),
-                    List.of(Answers.strictly(image.evidence().notes()).get()));
+        Optional<Finding> objection = strict.objection(image);
+        if (objection.isPresent()) {
+            return reporter.refused(text, image.reference(), List.of(objection.get()));
         }
         Announcements.of(text, image, session);
         VerifiedText.lines(image, Optional.of(images.description()), session.options().verbose)

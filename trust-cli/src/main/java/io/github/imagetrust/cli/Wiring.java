@@ -4,7 +4,6 @@ import io.github.imagetrust.ImageSigner;
 import io.github.imagetrust.ImageVerifier;
 import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.cli.terminal.Passphrases;
-import io.github.imagetrust.model.Evidence.KeyEvidence;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.RepositoryName;
@@ -21,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The library, as commands use it. There is one for a run, and none before a command asks for it. */
-interface Wiring {
+interface Wiring extends AutoCloseable {
 
     /** A policy for just those repositories. */
     TrustPolicy policy(List<RepositoryName> repositories, Anchor anchor);
@@ -42,10 +41,14 @@ interface Wiring {
     ImageSource ociLayout(Path folder, Optional<String> tag);
 
     /** Begins trust data for a repository that has none. */
-    Receipt initialise(RepositoryName repository, Beginning beginning);
+    Receipt initialise(RepositoryName repository, TrustPolicy policy, Beginning beginning);
 
     /** Signs anew what expires, without changing what is signed. */
-    Receipt refresh(RepositoryName repository);
+    Receipt refresh(RepositoryName repository, TrustPolicy policy);
+
+    /** Ends connections. */
+    @Override
+    void close();
 
     /**
      * What trust begins with.
@@ -67,10 +70,10 @@ interface Wiring {
      * What was published.
      *
      * @param roles those that were signed
-     * @param rootKeys the keys of the root
+     * @param rootKeys the canonical identifiers of the keys of the root
      * @param notes what deserves to be known
      */
-    record Receipt(List<SignedRole> roles, List<KeyEvidence> rootKeys, List<Finding> notes) {}
+    record Receipt(List<SignedRole> roles, List<String> rootKeys, List<Finding> notes) {}
 
     /**
      * What the global options say.

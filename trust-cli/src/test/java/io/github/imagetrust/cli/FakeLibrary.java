@@ -7,7 +7,6 @@ import io.github.imagetrust.TrustInspector.Inspection;
 import io.github.imagetrust.TrustReport;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Descriptor;
-import io.github.imagetrust.model.Evidence.KeyEvidence;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.policy.RepositoryScope;
@@ -40,10 +39,8 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     Function<ImageReference, Optional<Descriptor>> images = image -> Optional.empty();
     BiFunction<Order, Settings, Publication> publisher = (order, settings) ->
             new Publication(List.of(new SignedRole("targets/releases", 4, List.of("k1"))), Optional.empty(), List.of());
-    BiFunction<RepositoryName, Settings, Receipt> admin = (repository, settings) -> new Receipt(
-            List.of(new SignedRole("root", 1, List.of("r1"))),
-            List.of(new KeyEvidence("r1", Optional.empty(), "ecdsa")),
-            List.of());
+    BiFunction<RepositoryName, Settings, Receipt> admin = (repository, settings) ->
+            new Receipt(List.of(new SignedRole("root", 1, List.of("r1"))), List.of("r1"), List.of());
 
     @Nullable
     Settings settings;
@@ -127,15 +124,18 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     }
 
     @Override
-    public Receipt initialise(RepositoryName repository, Beginning how) {
+    public Receipt initialise(RepositoryName repository, TrustPolicy policy, Beginning how) {
         beginning = how;
         return admin.apply(repository, given());
     }
 
     @Override
-    public Receipt refresh(RepositoryName repository) {
+    public Receipt refresh(RepositoryName repository, TrustPolicy policy) {
         return admin.apply(repository, given());
     }
+
+    @Override
+    public void close() {}
 
     private Settings given() {
         if (settings == null) {

@@ -59,7 +59,7 @@ final class Run {
                 in,
                 out,
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                () -> errIsTerminal,
+                descriptor -> descriptor == 2 && errIsTerminal,
                 line -> terminal,
                 Clock.fixed(NOW, ZoneOffset.UTC),
                 wiring);

@@ -75,13 +75,15 @@ public final class RootText {
 
     /** The line that pins the root. */
     public static String pinLine(TrustReport report) {
-        return pinLine(report.repository().toString(), keys(report));
+        return pinLine(
+                report.repository().toString(),
+                keys(report).stream().map(KeyEvidence::id).toList());
     }
 
-    /** The line that pins a root with these keys. */
-    public static String pinLine(String repository, List<KeyEvidence> keys) {
+    /** The line that pins a root with keys of these identifiers. */
+    public static String pinLine(String repository, List<String> keyIds) {
         StringBuilder line = new StringBuilder("imagetrust verify");
-        keys.forEach(key -> line.append(" --root-fingerprint ").append(key.id()));
+        keyIds.forEach(id -> line.append(" --root-fingerprint ").append(id));
         return line.append(' ').append(repository).toString();
     }
 

@@ -1,6 +1,7 @@
 package io.github.imagetrust.cli.terminal;
 
 import io.github.imagetrust.model.SigningException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /** Asks for passphrases in docker's words, which people and their scripts know. */
@@ -76,8 +77,16 @@ final class PassphrasePrompts {
     }
 
     private char[] ask(String prompt) {
-        return terminal.askSecret(prompt)
-                .orElseThrow(() -> new SigningException(
-                        SigningException.Kind.DECLINED, "no passphrase was given", "Run the command again.", null));
+        try {
+            return terminal.askSecret(prompt)
+                    .orElseThrow(() -> new SigningException(
+                            SigningException.Kind.DECLINED, "no passphrase was given", "Run the command again.", null));
+        } catch (UncheckedIOException e) {
+            throw new SigningException(
+                    SigningException.Kind.PASSPHRASE,
+                    String.valueOf(e.getMessage()),
+                    "Pass --passphrase-file, or set a variable.",
+                    e);
+        }
     }
 }

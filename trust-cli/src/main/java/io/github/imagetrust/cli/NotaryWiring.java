@@ -1,0 +1,119 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.ImageSigner;
+import io.github.imagetrust.ImageVerifier;
+import io.github.imagetrust.TrustInspector;
+import io.github.imagetrust.cli.terminal.PassphraseNeed;
+import io.github.imagetrust.model.ConfigurationException;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.ImageTrust;
+import io.github.imagetrust.notary.ImageTrustBuilder;
+import io.github.imagetrust.notary.NotaryAdmin.InitRequest;
+import io.github.imagetrust.notary.NotaryAdmin.RepositoryReceipt;
+import io.github.imagetrust.policy.TrustPolicy;
+import io.github.imagetrust.registry.OciLayout;
+import io.github.imagetrust.spi.ImageSource;
+import io.github.imagetrust.spi.PassphraseSource.Purpose;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The library as it is: docker's configuration and environment, changed by the options. */
+final class NotaryWiring implements Wiring {
+
+    private static final String PASSPHRASE = "_PASSPHRASE";
+
+    private final Settings settings;
+    private final ImageTrust trust;
+
+    NotaryWiring(Settings settings) {
+        this.settings = settings;
+        ImageTrustBuilder builder = ImageTrust.builder()
+                .environment(withoutPassphrases(settings.environment()))
+                .limits(settings.limits())
+                .clock(settings.clock())
+                .passphrases(request -> settings.passphrases()
+                        .next(
+                                new PassphraseNeed(request.role(), request.keyId(), request.purpose() == Purpose.NEW),
+                                request.attempt() > 1));
+        settings.server().ifPresent(builder::server);
+        settings.trustFolder().ifPresent(builder::trustFolder);
+        settings.notaryConfig().ifPresent(builder::notaryConfig);
+        settings.plainHttp().forEach(builder::plainHttp);
+        settings.tokenRealms().forEach(builder::tokenRealm);
+        addTls(builder, settings.tls());
+        this.trust = builder.build();
+    }
+
+    /** An option comes before a variable, so variables are asked with the options and not by the library before them. */
+    private static Map<String, String> withoutPassphrases(Map<String, String> environment) {
+        Map<String, String> rest = new HashMap<>(environment);
+        rest.keySet().removeIf(name -> name.endsWith(PASSPHRASE));
+        return rest;
+    }
+
+    private static void addTls(ImageTrustBuilder builder, Tls tls) {
+        if (tls.certificate().isPresent() != tls.key().isPresent()) {
+            throw new ConfigurationException(
+                    "a client certificate needs its key, and a key its certificate", "Pass --tlscert and --tlskey.");
+        }
+        tls.authorities().ifPresent(builder::tlsCa);
+        tls.certificate().ifPresent(file -> builder.tlsClient(file, tls.key().orElseThrow()));
+        if (tls.unchecked()) {
+            builder.insecureSkipTlsVerify();
+        }
+    }
+
+    @Override
+    public TrustPolicy policy(List<RepositoryName> repositories, Anchor anchor) {
+        return trust.policyFor(repositories, anchor.fingerprints(), anchor.firstUse());
+    }
+
+    @Override
+    public ImageVerifier verifier(TrustPolicy policy, Optional<ImageSource> source) {
+        return trust.verifier(policy, source);
+    }
+
+    @Override
+    public ImageSigner signer(ImageSource source, TrustPolicy policy) {
+        return trust.signer(source, policy);
+    }
+
+    @Override
+    public TrustInspector inspector() {
+        return trust.inspector();
+    }
+
+    @Override
+    public ImageSource registry() {
+        return trust.registry();
+    }
+
+    @Override
+    public ImageSource ociLayout(Path folder, Optional<String> tag) {
+        OciLayout layout = OciLayout.at(folder).withLimits(settings.limits());
+        return tag.map(layout::withTag).orElse(layout);
+    }
+
+    @Override
+    public Receipt initialise(RepositoryName repository, TrustPolicy policy, Beginning beginning) {
+        return receipt(trust.admin(policy)
+                .initialise(repository, new InitRequest(beginning.signer(), false, beginning.timestampExpiry())));
+    }
+
+    @Override
+    public Receipt refresh(RepositoryName repository, TrustPolicy policy) {
+        return receipt(trust.admin(policy).refresh(repository));
+    }
+
+    private static Receipt receipt(RepositoryReceipt done) {
+        return new Receipt(done.signed(), done.rootKeys(), done.notes());
+    }
+
+    @Override
+    public void close() {
+        trust.close();
+    }
+}

@@ -1,0 +1,143 @@
+package io.github.imagetrust.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagetrust.cli.terminal.Scripted;
+import io.github.imagetrust.cli.terminal.Terminal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Begin a repository in a folder, sign, resolve, move a tag, refresh: the real library, no server. */
+class FolderRoundTripTest {
+
+    private static final String V1 = Samples.APP + ":v1";
+    private static final Map<String, String> PASSPHRASES = Map.of(
+            "IMAGETRUST_ROOT_PASSPHRASE", "a root passphrase",
+            "IMAGETRUST_REPOSITORY_PASSPHRASE", "a repository passphrase",
+            "IMAGETRUST_SIGNER_PASSPHRASE", "a signer's passphrase");
+
+    @TempDir
+    private Path folder;
+
+    private Path signerHome;
+    private Path userHome;
+
+    @BeforeEach
+    void folders() throws Exception {
+        Files.createDirectory(folder.resolve("trust"));
+        signerHome = folder.resolve("signer");
+        userHome = folder.resolve("user");
+    }
+
+    private Run program(Path home) {
+        return new Run().with(NotaryWiring::new).variable("DOCKER_CONFIG", home.toString());
+    }
+
+    private Run.Outcome signer(String... arguments) {
+        return run(program(signerHome).variables(PASSPHRASES), arguments);
+    }
+
+    private Run.Outcome user(String... arguments) {
+        return run(program(userHome), arguments);
+    }
+
+    private Run.Outcome run(Run program, String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        all[0] = "-s";
+        all[1] = folder.resolve("trust").toUri().toString();
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        return program.of(all);
+    }
+
+    private String[] sign(String digest, String... more) {
+        String[] all = new String[more.length + 7];
+        System.arraycopy(new String[] {"sign", "--local", "--digest", digest, "--size", "10", V1}, 0, all, 0, 7);
+        System.arraycopy(more, 0, all, 7, more.length);
+        return all;
+    }
+
+    private void expect(int code, Run.Outcome outcome) {
+        assertEquals(code, outcome.code(), outcome.err());
+    }
+
+    @Test
+    void whatIsSignedIsResolvedByWhoeverPinsTheRoot() {
+        expect(10, signer(sign(Samples.DIGEST.toString())));
+        expect(0, signer(sign(Samples.DIGEST.toString(), "--init", "--signer", "alice")));
+        String pin = user("root", "-q", Samples.APP).out().strip();
+
+        Run.Outcome resolved = user("resolve", "--root-fingerprint", pin, "--signer", "alice", V1);
+
+        expect(0, resolved);
+        assertEquals(Samples.APP + "@" + Samples.DIGEST + "\n", resolved.out());
+        expect(12, user("resolve", "--root-fingerprint", pin, "--signer", "bob", V1));
+        expect(10, user("resolve", "--root-fingerprint", pin, Samples.APP + ":v2"));
+        expect(12, user("resolve", "--root-fingerprint", pin, V1 + "@" + Samples.OTHER));
+        expect(0, user("resolve", "--root-fingerprint", pin, Samples.APP + "@" + Samples.DIGEST));
+    }
+
+    @Test
+    void aTagMovesOnlyWithConsent() {
+        expect(0, signer(sign(Samples.DIGEST.toString(), "--init", "--signer", "alice")));
+
+        expect(3, signer(sign(Samples.OTHER.toString())));
+        expect(0, signer(sign(Samples.OTHER.toString(), "--yes")));
+        expect(0, user("resolve", "--first-use", V1));
+        assertEquals(
+                Samples.APP + "@" + Samples.OTHER + "\n", user("resolve", V1).out());
+    }
+
+    @Test
+    void aRepositoryIsBegunOnceAndRefreshed() {
+        expect(0, signer("repo", "init", "--signer", "alice", "--timestamp-expiry", "60d", Samples.APP));
+        expect(23, signer("repo", "init", Samples.APP));
+        expect(0, signer("repo", "refresh", Samples.APP));
+        expect(10, signer("repo", "refresh", "registry.example.com/nosuch"));
+
+        String tree = user("inspect", "-o", "tree", Samples.APP).out();
+        assertTrue(tree.contains("timestamp  valid, 1 of 1 signed, version 2, expires 2027-01-24"), tree);
+    }
+
+    @Test
+    void keysOpenWithTheirPassphraseOnly() {
+        expect(0, signer(sign(Samples.DIGEST.toString(), "--init", "--signer", "alice")));
+
+        Run.Outcome wrong = run(
+                program(signerHome).variables(PASSPHRASES).variable("IMAGETRUST_SIGNER_PASSPHRASE", "not this one"),
+                sign(Samples.OTHER.toString(), "-y"));
+        expect(31, wrong);
+        assertTrue(wrong.err().contains("wrong passphrase"), wrong.err());
+        Run.Outcome none = run(program(signerHome).at(Terminal.NONE), sign(Samples.OTHER.toString(), "-y"));
+        expect(31, none);
+        assertTrue(none.err().contains("IMAGETRUST_SIGNER_PASSPHRASE"), none.err());
+        expect(30, user(sign(Samples.OTHER.toString(), "-y", "--first-use")));
+    }
+
+    @Test
+    void somebodyAtATerminalChoosesPassphrasesAndReadsAboutTheRoot() {
+        Scripted somebody = new Scripted(
+                "a root passphrase",
+                "a root passphrase",
+                "the repository's",
+                "the repository's",
+                "alice's own",
+                "alice's own",
+                "another for the service",
+                "another for the service");
+
+        Run.Outcome outcome =
+                run(program(signerHome).at(somebody), sign(Samples.DIGEST.toString(), "--init", "--signer", "alice"));
+
+        expect(0, outcome);
+        assertTrue(somebody.seen().contains("Enter passphrase for new root key with ID "), somebody.seen());
+        assertTrue(somebody.seen().contains("Enter passphrase for new alice key with ID "), somebody.seen());
+        Scripted forgetful = new Scripted("wrong", "alice's own");
+        expect(0, run(program(signerHome).at(forgetful), sign(Samples.OTHER.toString(), "-y")));
+        assertTrue(forgetful.seen().contains("Passphrase incorrect. Please retry.\n"), forgetful.seen());
+    }
+}
