@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Interrupts what users get, while it waits for a server and while it asks for a secret. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SignalsIT {
 
     private static final String IMAGE = "registry.example.com/app:v1";
@@ -53,16 +55,16 @@ class SignalsIT {
                 " ",
                 program.toString(),
                 "-s",
-                "file://" + home.resolve("trust"),
+                "file://" + home.resolve("published"),
                 "sign --init --local --digest sha256:" + "0".repeat(64),
                 "--size 1",
                 IMAGE);
-        Files.createDirectory(home.resolve("trust"));
+        Files.createDirectory(home.resolve("published"));
         String session = "trap : INT; " + sign + "; echo code=$?; stty -a";
         Process terminal = start(home, script.toString(), "-qec", "sh -c '" + session + "'", "/dev/null");
         StringBuilder seen = new StringBuilder();
 
-        readUntil(terminal.getInputStream(), "Enter passphrase for new root key with ID ", seen);
+        readUntil(terminal.getInputStream(), "Enter passphrase for new ", seen);
         readUntil(terminal.getInputStream(), ": ", seen);
         terminal.getOutputStream().write(new byte[] {'s', 'e', 'c', 'r', 'e', 't', 3});
         terminal.getOutputStream().flush();

@@ -8,6 +8,9 @@ import io.github.imagetrust.cli.terminal.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,24 +122,21 @@ class FolderRoundTripTest {
     }
 
     @Test
-    void somebodyAtATerminalChoosesPassphrasesAndReadsAboutTheRoot() {
-        Scripted somebody = new Scripted(
-                "a root passphrase",
-                "a root passphrase",
-                "the repository's",
-                "the repository's",
-                "alice's own",
-                "alice's own",
-                "another for the service",
-                "another for the service");
+    void somebodyAtATerminalChoosesPassphrasesAndMayTypeOneAgain() {
+        Function<String, Optional<String>> known =
+                prompt -> Optional.of("the passphrase of the " + prompt.replaceAll(".* (\\w+) key.*", "$1"));
+        AtomicBoolean forgot = new AtomicBoolean();
+        Scripted somebody = new Scripted(known);
+        Scripted forgetful = new Scripted(prompt -> prompt.contains("alice") && forgot.compareAndSet(false, true)
+                ? Optional.of("wrong")
+                : known.apply(prompt));
 
-        Run.Outcome outcome =
-                run(program(signerHome).at(somebody), sign(Samples.DIGEST.toString(), "--init", "--signer", "alice"));
-
-        expect(0, outcome);
+        expect(
+                0,
+                run(program(signerHome).at(somebody), sign(Samples.DIGEST.toString(), "--init", "--signer", "alice")));
         assertTrue(somebody.seen().contains("Enter passphrase for new root key with ID "), somebody.seen());
         assertTrue(somebody.seen().contains("Enter passphrase for new alice key with ID "), somebody.seen());
-        Scripted forgetful = new Scripted("wrong", "alice's own");
+
         expect(0, run(program(signerHome).at(forgetful), sign(Samples.OTHER.toString(), "-y")));
         assertTrue(forgetful.seen().contains("Passphrase incorrect. Please retry.\n"), forgetful.seen());
     }

@@ -5,16 +5,24 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Somebody who answers what a test wrote down, and remembers what they saw. */
 public final class Scripted implements Terminal {
 
-    private final Deque<String> answers;
+    private final Function<String, Optional<String>> answers;
     private final StringBuilder seen = new StringBuilder();
     private final List<char[]> secrets = new ArrayList<>();
 
+    /** Answers one after the other; then there is no more input. */
     public Scripted(String... answers) {
-        this.answers = new ArrayDeque<>(List.of(answers));
+        Deque<String> queue = new ArrayDeque<>(List.of(answers));
+        this.answers = prompt -> Optional.ofNullable(queue.poll());
+    }
+
+    /** Reads what is asked. */
+    public Scripted(Function<String, Optional<String>> answers) {
+        this.answers = answers;
     }
 
     @Override
@@ -25,13 +33,13 @@ public final class Scripted implements Terminal {
     @Override
     public Optional<String> ask(String prompt) {
         tell(prompt);
-        return Optional.ofNullable(answers.poll());
+        return answers.apply(prompt);
     }
 
     @Override
     public Optional<char[]> askSecret(String prompt) {
         tell(prompt);
-        Optional<char[]> secret = Optional.ofNullable(answers.poll()).map(String::toCharArray);
+        Optional<char[]> secret = answers.apply(prompt).map(String::toCharArray);
         secret.ifPresent(secrets::add);
         return secret;
     }
