@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** From the bytes that servers sent to the bytes that docker and notary printed, through everything in between. */
@@ -195,6 +196,27 @@ class VectorsTest {
             case "crafted/sha512-only" -> one.tag().equals("v1") ? 12 : one.dockerExit() == 0 ? 0 : 10;
             default -> one.dockerExit() == 0 ? 0 : 10;
         };
+    }
+
+    /** What docker leaves out with a log line is said by its code, and counts where that is asked for. */
+    @ParameterizedTest
+    @CsvSource({
+        "expired-targets-alice, EXPIRED (targets/alice), 14",
+        "badsig-alice, THRESHOLD_NOT_MET (targets/alice), 13",
+        "nearexpiry-root, NEAR_EXPIRY (root), 0",
+        "nearexpiry-snapshot, NEAR_EXPIRY (snapshot), 0",
+        "nearexpiry-targets, NEAR_EXPIRY (targets), 0",
+        "nearexpiry-targets-alice, NEAR_EXPIRY (targets/alice), 0"
+    })
+    void aWarningOfDockerIsAFindingAndCountsWhenStrict(String vector, String finding, int strict) throws Exception {
+        String image = "registry.example.com/c/" + vector + ":v1";
+
+        Run.Outcome plain = server.runOnFolder(home(), "resolve", "--first-use", image);
+        assertEquals(0, plain.code(), plain.err());
+        assertTrue(plain.err().contains(finding), plain.err());
+
+        Run.Outcome judged = server.runOnFolder(home(), "resolve", "--first-use", "--strict", image);
+        assertEquals(strict, judged.code(), judged.err());
     }
 
     @Test

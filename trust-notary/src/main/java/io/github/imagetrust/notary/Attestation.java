@@ -8,6 +8,7 @@ import io.github.imagetrust.notary.v1.AnchorStory;
 import io.github.imagetrust.notary.v1.EvidenceWriter;
 import io.github.imagetrust.notary.v1.TagSearch;
 import io.github.imagetrust.notary.v1.TagSearch.Release;
+import io.github.imagetrust.notary.v1.Warnings;
 import io.github.imagetrust.policy.TrustRule;
 import io.github.imagetrust.spi.SignatureFormat.Verdict;
 import io.github.imagetrust.tuf.TrustedTargets;
@@ -51,7 +52,7 @@ record Attestation(
     private Verdict attested(TagSearch search, List<Release> releases) {
         Release first = releases.get(0);
         Set<String> signers = new TreeSet<>();
-        List<Finding> notes = new ArrayList<>(repository.notes());
+        List<Finding> notes = new ArrayList<>(Warnings.of(repository, now));
         notes.addAll(story.notes());
         for (Release release : releases) {
             signers.addAll(search.signers(release));

@@ -1,6 +1,7 @@
 package io.github.imagetrust.notary.keys;
 
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.spi.EnvironmentPassphrases;
 import io.github.imagetrust.spi.PassphraseSource;
 import io.github.imagetrust.spi.PassphraseSource.Purpose;
 import io.github.imagetrust.spi.PassphraseSource.Request;
@@ -108,7 +109,7 @@ public final class Passphrases {
         return new SigningException(
                 SigningException.Kind.PASSPHRASE,
                 message,
-                "Set " + EnvironmentPassphrases.variable(role) + ", or run where it can be asked for.",
+                "Set " + EnvironmentPassphrases.variables(role).get(0) + ", or run where it can be asked for.",
                 null);
     }
 }

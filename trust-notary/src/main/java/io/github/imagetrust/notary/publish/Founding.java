@@ -52,13 +52,12 @@ public final class Founding {
      * @param ownSnapshot whether the publisher holds the snapshot key, and not the service
      */
     public Draft begin(Optional<String> signer, boolean ownSnapshot, Deadline deadline) {
-        Key timestamp = serviceKey(Roles.TIMESTAMP, deadline);
-        Optional<Key> serviceSnapshot =
-                ownSnapshot ? Optional.empty() : Optional.of(serviceKey(Roles.SNAPSHOT, deadline));
+        // In the order in which people are asked for passphrases: root, then repository, then signer.
         Signer rootSigner = ring.openRoot().orElseGet(() -> ring.make(Roles.ROOT, Optional.empty()));
         Key rootKey = certified(rootSigner);
         Key targets = ownKey(Roles.TARGETS);
-        Key snapshot = serviceSnapshot.orElseGet(() -> ownKey(Roles.SNAPSHOT));
+        Key snapshot = ownSnapshot ? ownKey(Roles.SNAPSHOT) : serviceKey(Roles.SNAPSHOT, deadline);
+        Key timestamp = serviceKey(Roles.TIMESTAMP, deadline);
 
         Map<String, Role> roles = new LinkedHashMap<>();
         roles.put(Roles.ROOT, new Role(Roles.ROOT, List.of(rootKey), 1));

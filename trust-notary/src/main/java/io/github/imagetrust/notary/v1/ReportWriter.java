@@ -22,7 +22,6 @@ import io.github.imagetrust.tuf.update.DelegationState.Ignored;
 import io.github.imagetrust.tuf.update.DelegationState.Loaded;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +30,10 @@ import java.util.Optional;
 public final class ReportWriter {
 
     private final Refreshed repository;
-    private final Instant now;
-    private final List<Finding> findings = new ArrayList<>();
     private final List<RoleReport> roles = new ArrayList<>();
 
-    private ReportWriter(Refreshed repository, Instant now) {
+    private ReportWriter(Refreshed repository) {
         this.repository = repository;
-        this.now = now;
     }
 
     /**
@@ -56,12 +52,12 @@ public final class ReportWriter {
             Instant fetchedAt,
             boolean cached,
             List<Finding> notes) {
-        ReportWriter writer = new ReportWriter(repository, now);
-        writer.findings.addAll(repository.notes());
-        writer.findings.addAll(notes);
+        ReportWriter writer = new ReportWriter(repository);
         writer.addTopRoles();
         repository.delegations().values().forEach(writer::addDelegation);
-        return new TrustReport(name, service, fetchedAt, cached, writer.roles, writer.findings, rootPem(repository));
+        List<Finding> findings = new ArrayList<>(notes);
+        findings.addAll(Warnings.of(repository, now));
+        return new TrustReport(name, service, fetchedAt, cached, writer.roles, findings, rootPem(repository));
     }
 
     private static List<String> rootPem(Refreshed repository) {
@@ -79,7 +75,6 @@ public final class ReportWriter {
     }
 
     private void addPlain(Role role, Verified<?> file) {
-        noteNearExpiry(role.name(), file);
         roles.add(new RoleReport(
                 role.name(),
                 Status.VALID,
@@ -99,13 +94,6 @@ public final class ReportWriter {
         Status status = Status.NEVER_SIGNED;
         if (state instanceof Ignored ignored) {
             status = ignored.finding().code() == Code.EXPIRED ? Status.EXPIRED : Status.BAD_SIGNATURE;
-            findings.add(ignored.finding());
-        } else {
-            findings.add(Finding.of(
-                    Code.DELEGATION_NEVER_SIGNED,
-                    role.name(),
-                    role.name() + " is declared, and nobody has signed for it yet",
-                    "Nothing, unless it was signed before."));
         }
         roles.add(new RoleReport(
                 role.name(),
@@ -119,7 +107,6 @@ public final class ReportWriter {
 
     private void addLoaded(TrustedTargets targets, TargetScope declared) {
         Role role = targets.role();
-        noteNearExpiry(role.name(), targets.verified());
         List<Entry> entries = new ArrayList<>();
         targets.body()
                 .targets()
@@ -144,17 +131,5 @@ public final class ReportWriter {
 
     private static List<String> prefixes(TargetScope scope) {
         return scope instanceof PathPrefixes paths ? paths.prefixes() : List.of("");
-    }
-
-    /** Six months is what docker warns of; a timestamp is always near its expiry. */
-    private void noteNearExpiry(String role, Verified<?> file) {
-        Instant soon = now.atZone(ZoneOffset.UTC).plusMonths(6).toInstant();
-        if (!role.equals(Roles.TIMESTAMP) && file.body().expires().isBefore(soon)) {
-            findings.add(Finding.of(
-                    Code.NEAR_EXPIRY,
-                    role,
-                    role + " expires at " + file.body().expires(),
-                    "Ask the publisher to sign again in time ('imagetrust repo refresh')."));
-        }
     }
 }

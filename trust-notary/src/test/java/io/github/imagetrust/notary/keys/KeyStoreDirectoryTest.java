@@ -10,6 +10,7 @@ import io.github.imagetrust.crypto.SoftwareKey;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.SigningException.Kind;
 import io.github.imagetrust.model.TrustException;
+import io.github.imagetrust.spi.EnvironmentPassphrases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.spi.EnvironmentPassphrases;
 import io.github.imagetrust.spi.PassphraseSource;
 import io.github.imagetrust.spi.PassphraseSource.Purpose;
 import io.github.imagetrust.spi.PassphraseSource.Request;
@@ -36,7 +37,7 @@ class PassphrasesTest {
                 () -> passphrases.open("dave", Optional.empty(), ID, chars -> Optional.empty()));
         assertEquals(SigningException.Kind.PASSPHRASE, thrown.kind());
         assertEquals("wrong passphrase for key 5aba3e5 (dave)", thrown.getMessage());
-        assertTrue(thrown.remedy().contains("IMAGETRUST_REPOSITORY_PASSPHRASE"), thrown.remedy());
+        assertTrue(thrown.remedy().contains("IMAGETRUST_SIGNER_PASSPHRASE"), thrown.remedy());
         assertEquals(
                 List.of(1, 2, 3, 1, 2, 3), asked.stream().map(Request::attempt).toList());
         assertEquals(new Request("dave", Optional.empty(), ID, Purpose.EXISTING, 1), asked.get(0));
@@ -99,7 +100,11 @@ class PassphrasesTest {
             case "snapshot" -> "NOTARY_SNAPSHOT_PASSPHRASE";
             default -> "NOTARY_DELEGATION_PASSPHRASE";
         };
-        String ours = role.equals("root") ? "IMAGETRUST_ROOT_PASSPHRASE" : "IMAGETRUST_REPOSITORY_PASSPHRASE";
+        String ours = switch (role) {
+            case "root" -> "IMAGETRUST_ROOT_PASSPHRASE";
+            case "targets", "snapshot" -> "IMAGETRUST_REPOSITORY_PASSPHRASE";
+            default -> "IMAGETRUST_SIGNER_PASSPHRASE";
+        };
         PassphraseSource all = new EnvironmentPassphrases(Map.of(ours, "first", docker, "second", notary, "third"));
         assertEquals(List.of("first", "second", "third"), answers(all, role, Purpose.EXISTING));
         assertEquals(List.of("first"), answers(all, role, Purpose.NEW));

@@ -79,10 +79,13 @@ public final class DockerHome {
                 configuration().resolve("tls").resolve(address).resolve("ca.crt"));
     }
 
+    /** Moves a copy into its place: a home may be entered while somebody else reads its files. */
     private static void copy(Path from, Path to) {
         try {
             Files.createDirectories(to.getParent());
-            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+            Path copy = Files.createTempFile(to.getParent(), "new", ".tmp");
+            Files.copy(from, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(copy, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

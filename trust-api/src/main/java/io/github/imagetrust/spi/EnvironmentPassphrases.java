@@ -1,7 +1,7 @@
-package io.github.imagetrust.notary.keys;
+package io.github.imagetrust.spi;
 
-import io.github.imagetrust.spi.PassphraseSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public final class EnvironmentPassphrases implements PassphraseSource {
 
-    private static final String ROOT = "root";
+    private static final String DOCKER = "DOCKER_CONTENT_TRUST_REPOSITORY_PASSPHRASE";
 
     private final Map<String, String> environment;
 
@@ -21,9 +21,22 @@ public final class EnvironmentPassphrases implements PassphraseSource {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The variable to set for keys with that role. */
-    static String variable(String role) {
-        return variables(role).get(0);
+    /**
+     * The variables that may hold the passphrase of a key, in the order in which they count; the first is ours.
+     *
+     * @param role what the key is for, as {@link PassphraseSource.Request#role()} says
+     */
+    public static List<String> variables(String role) {
+        return switch (role) {
+            case "root" ->
+                List.of("IMAGETRUST_ROOT_PASSPHRASE", "DOCKER_CONTENT_TRUST_ROOT_PASSPHRASE", "NOTARY_ROOT_PASSPHRASE");
+            case "targets", "snapshot", "timestamp" ->
+                List.of(
+                        "IMAGETRUST_REPOSITORY_PASSPHRASE",
+                        DOCKER,
+                        "NOTARY_" + role.toUpperCase(Locale.ROOT) + "_PASSPHRASE");
+            default -> List.of("IMAGETRUST_SIGNER_PASSPHRASE", DOCKER, "NOTARY_DELEGATION_PASSPHRASE");
+        };
     }
 
     @Override
@@ -34,24 +47,10 @@ public final class EnvironmentPassphrases implements PassphraseSource {
                 .filter(value -> !value.isEmpty())
                 .distinct()
                 .toList();
-        int most = request.purpose() == Purpose.NEW ? 1 : values.size();
+        int most = request.purpose() == PassphraseSource.Purpose.NEW ? 1 : values.size();
         return request.attempt() <= Math.min(most, values.size())
                 ? Optional.of(values.get(request.attempt() - 1).toCharArray())
                 : Optional.empty();
-    }
-
-    private static List<String> variables(String role) {
-        return role.equals(ROOT)
-                ? List.of(
-                        "IMAGETRUST_ROOT_PASSPHRASE", "DOCKER_CONTENT_TRUST_ROOT_PASSPHRASE", "NOTARY_ROOT_PASSPHRASE")
-                : List.of(
-                        "IMAGETRUST_REPOSITORY_PASSPHRASE",
-                        "DOCKER_CONTENT_TRUST_REPOSITORY_PASSPHRASE",
-                        switch (role) {
-                            case "targets" -> "NOTARY_TARGETS_PASSPHRASE";
-                            case "snapshot" -> "NOTARY_SNAPSHOT_PASSPHRASE";
-                            default -> "NOTARY_DELEGATION_PASSPHRASE";
-                        });
     }
 
     /** Only that it is one: its values are secrets. */
