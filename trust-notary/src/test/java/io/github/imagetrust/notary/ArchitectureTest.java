@@ -94,7 +94,7 @@ class ArchitectureTest {
                 .row(V1, API, MODEL, POLICY, SPI, TUF, UPDATE, JSON, CRYPTO)
                 .row(REPOSITORY, MODEL, SPI, TUF, UPDATE, V1, SERVICE, FILES)
                 .row(PUBLISH, MODEL, POLICY, SPI, TUF, UPDATE, EDIT, V1, SERVICE, REPOSITORY, KEYS, CRYPTO)
-                .row(SERVICE, MODEL, TUF, EDIT, FILES, HTTP, LOG)
+                .row(SERVICE, MODEL, TUF, EDIT, V1, FILES, HTTP, LOG)
                 .row(KEYS, MODEL, SPI, CRYPTO, FILES)
                 .row(JSON, "com.fasterxml.jackson..")
                 .row(CRYPTO, MODEL, SPI, TUF, "org.bouncycastle..")

@@ -5,6 +5,7 @@ import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.TrustStoreException;
 import io.github.imagetrust.notary.service.TrustService.Outcome;
+import io.github.imagetrust.notary.v1.RoleNames;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.Roles;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.notary.v1.RoleNames;
 import io.github.imagetrust.registry.http.AuthScope;
 import io.github.imagetrust.registry.http.AuthScope.Action;
 import io.github.imagetrust.registry.http.HttpFetcher;

@@ -1,6 +1,7 @@
 package io.github.imagetrust.notary.service;
 
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.notary.v1.RoleNames;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.FileInfo;
 import io.github.imagetrust.tuf.Metadata;

@@ -30,9 +30,7 @@ public final class NotaryV1FileNaming implements FileNaming {
     /** Also checks the name of the role, though it was checked when it was read: it becomes part of a path here. */
     @Override
     public String file(String role, FileInfo info, Root root) {
-        if (!RoleNames.isValid(role)) {
-            throw new IllegalArgumentException("no role may be called so");
-        }
+        RoleNames.require(role);
         return info.digest(HashAlgorithm.SHA256)
                 .map(digest -> role + "." + digest.hex() + ".json")
                 .orElseThrow(

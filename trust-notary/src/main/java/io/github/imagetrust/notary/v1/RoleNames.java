@@ -20,6 +20,18 @@ public final class RoleNames {
         return TOP.contains(name) || isDelegation(name);
     }
 
+    /**
+     * The name itself.
+     *
+     * @throws IllegalArgumentException if no role may be called so; it could lead to another file
+     */
+    public static String require(String name) {
+        if (!isValid(name)) {
+            throw new IllegalArgumentException("not the name of a role: " + name.replaceAll("[^ -~]", "?"));
+        }
+        return name;
+    }
+
     /** Whether a delegated role may be called so. */
     public static boolean isDelegation(String name) {
         if (name.length() > LONGEST || !name.startsWith(BELOW_TARGETS) || name.endsWith("/")) {
