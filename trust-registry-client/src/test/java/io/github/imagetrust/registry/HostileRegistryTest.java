@@ -308,6 +308,14 @@ class HostileRegistryTest {
         assertEquals(0, other.count());
     }
 
+    @Test
+    void aTokenWithoutEndIsNotAManifestThatIsTooLarge() {
+        registry.wantingToken("alice", PASSWORD);
+        registry.server().on("GET", "/token", Reply.endless());
+
+        assertEquals(Kind.PROTOCOL, refusal().kind());
+    }
+
     // M8, M9: loops
 
     @Test

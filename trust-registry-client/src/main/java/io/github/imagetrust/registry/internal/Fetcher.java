@@ -114,7 +114,7 @@ public final class Fetcher implements HttpFetcher {
                 Optional.empty(),
                 PING_BYTES,
                 request.purpose());
-        return retries.send(ping, deadline);
+        return retries.ask(ping, deadline);
     }
 
     private static boolean isRefusal(Landing landing) {

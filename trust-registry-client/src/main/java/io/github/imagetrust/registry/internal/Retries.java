@@ -67,6 +67,25 @@ public final class Retries {
         }
     }
 
+    /**
+     * The same for a question on the way to an answer, such as for a token. If that has too many bytes, a server is broken;
+     * it is not what was asked for that is too large.
+     */
+    public Answer ask(Exchange exchange, Deadline deadline) {
+        try {
+            return send(exchange, deadline);
+        } catch (TransportException e) {
+            throw e.kind() == TransportException.Kind.TOO_LARGE
+                    ? new TransportException(
+                            TransportException.Kind.PROTOCOL,
+                            e.status().orElse(0),
+                            String.valueOf(e.getMessage()),
+                            "Ask whoever runs " + exchange.origin().authority() + ".",
+                            e)
+                    : e;
+        }
+    }
+
     /** How long a server that gave this answer wants to be left alone. */
     public Optional<Duration> retryAfter(Answer answer) {
         return answer.header("retry-after").flatMap(text -> RetryAfter.parse(text, clock.instant()));

@@ -16,10 +16,15 @@ import io.github.imagetrust.registry.RegistryClientBuilder;
 import io.github.imagetrust.registry.http.AuthScope.Action;
 import io.github.imagetrust.registry.testing.FakeServer;
 import io.github.imagetrust.registry.testing.FakeServer.Reply;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +55,42 @@ class HttpFetcherTest {
         assertEquals(
                 "content", new String(fetch(get("/there")).bodyUnlessAbsent().orElseThrow(), UTF_8));
         assertEquals(Optional.empty(), fetch(get("/not-there")).bodyUnlessAbsent());
+    }
+
+    /** OkHttp would look for the end of that line until memory ends. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1;x"})
+    void aLineOfAChunkWithoutEndIsLeft(String line) throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
+            CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> writeWithoutEnd(socket, line));
+            URI url = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/x");
+            HttpRequest request = HttpRequest.get(url, AuthScope.NONE, 100, "try");
+            Deadline soon = Deadline.after(Duration.ofSeconds(3));
+
+            assertEquals(
+                    Kind.NETWORK,
+                    assertThrows(
+                                    TransportException.class,
+                                    () -> client.fetcher().fetch(request, soon))
+                            .kind());
+            serving.cancel(true);
+        }
+    }
+
+    private static void writeWithoutEnd(ServerSocket socket, String line) {
+        byte[] head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(UTF_8);
+        byte[] more = line.substring(line.length() - 1).repeat(1 << 16).getBytes(UTF_8);
+        while (!socket.isClosed()) {
+            try (Socket connection = socket.accept()) {
+                connection.getOutputStream().write(head);
+                connection.getOutputStream().write(line.getBytes(UTF_8));
+                for (int i = 0; i < 1 << 12; i++) { // 256 MiB
+                    connection.getOutputStream().write(more);
+                }
+            } catch (IOException e) {
+                // The client has had enough.
+            }
+        }
     }
 
     @Test

@@ -55,14 +55,14 @@ final class TokenServer {
         if (credential.filter(Credential::hasIdentityToken).isPresent()) {
             Exchange post = byIdentityToken(realm, scopes, credential.get());
             long sent = nanoTime.getAsLong();
-            Answer answer = retries.send(post, soon);
+            Answer answer = retries.ask(post, soon);
             boolean unknown = answer.status() == 404 || answer.status() == 405;
             if (!unknown || !credential.get().hasPassword()) {
                 return read(realm, answer, true, sent);
             }
         }
         long sent = nanoTime.getAsLong();
-        return read(realm, retries.send(byPassword(realm, scopes, credential), soon), credential.isPresent(), sent);
+        return read(realm, retries.ask(byPassword(realm, scopes, credential), soon), credential.isPresent(), sent);
     }
 
     private Exchange byPassword(Realm realm, Scopes scopes, Optional<Credential> credential) {

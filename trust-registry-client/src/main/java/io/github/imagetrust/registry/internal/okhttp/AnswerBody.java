@@ -15,9 +15,12 @@ final class AnswerBody {
     /** Of an answer that is no success: enough for its error message. */
     private static final long LARGEST_ERROR = 64 << 10;
 
+    /** How much is read between two looks at what it cost to get it. */
+    private static final long STEP = 64 << 10;
+
     private AnswerBody() {}
 
-    static byte[] read(Exchange exchange, Response response) throws IOException, ExchangeException {
+    static byte[] read(Exchange exchange, Response response, Meter meter) throws IOException, ExchangeException {
         if (exchange.method() == Method.HEAD) {
             return new byte[0];
         }
@@ -27,7 +30,7 @@ final class AnswerBody {
         requireNotEncoded(exchange, response);
         long limit = exchange.maxBytes();
         BufferedSource source = response.body().source();
-        if (response.body().contentLength() > limit || source.request(limit + 1)) {
+        if (response.body().contentLength() > limit || hasMore(source, limit, meter)) {
             throw hopeless(
                     TransportException.Kind.TOO_LARGE,
                     exchange,
@@ -36,6 +39,19 @@ final class AnswerBody {
                     "If that is as it should be, allow more in the limits.");
         }
         return source.readByteArray();
+    }
+
+    /** Whether there are more bytes than {@code limit}; all that there are up to there are in the buffer then. */
+    private static boolean hasMore(BufferedSource source, long limit, Meter meter) throws IOException {
+        for (long wanted = Math.min(STEP, limit + 1);
+                source.request(wanted);
+                wanted = Math.min(wanted + STEP, limit + 1)) {
+            if (wanted > limit) {
+                return true;
+            }
+            meter.restart();
+        }
+        return false;
     }
 
     /** We asked for the bytes as they are. A coding would hide how many there will be, and hashes are of other bytes. */

@@ -32,6 +32,7 @@ final class Clients {
             boolean tls, List<Path> trustFolders, Optional<Path> keyFolder, boolean named, boolean guarded) {}
 
     private final ClientSettings settings;
+    private final Meter meter;
     private final CertificateFolders folders;
     private final EnvironmentProxies proxies;
     private final Map<Kind, OkHttpClient> made = new LinkedHashMap<>(16, 0.75f, true) {
@@ -43,8 +44,9 @@ final class Clients {
 
     private @Nullable OkHttpClient plain;
 
-    Clients(ClientSettings settings) {
+    Clients(ClientSettings settings, Meter meter) {
         this.settings = settings;
+        this.meter = meter;
         this.folders = new CertificateFolders(settings.certificateFolders());
         this.proxies = new EnvironmentProxies(settings.environment());
     }
@@ -104,9 +106,7 @@ final class Clients {
                 builder.hostnameVerifier((host, session) -> true);
             }
         }
-        if (kind.guarded()) {
-            builder.socketFactory(new GuardedSockets());
-        }
+        builder.socketFactory(new Sockets(meter, kind.guarded()));
         return builder.build();
     }
 

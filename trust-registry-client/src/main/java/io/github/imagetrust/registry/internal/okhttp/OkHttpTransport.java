@@ -24,22 +24,26 @@ import okhttp3.Response;
 /** Exchanges over OkHttp, which is told to do nothing on its own: no redirect, no challenge, no decoding. */
 public final class OkHttpTransport implements Transport {
 
+    private final Meter meter = new Meter();
     private final Clients clients;
 
     /** Reads no file and makes no context before the first exchange. */
     public OkHttpTransport(ClientSettings settings) {
-        this.clients = new Clients(settings);
+        this.clients = new Clients(settings, meter);
     }
 
     @Override
     public Answer send(Exchange exchange, Duration span) throws ExchangeException {
         Call call = clients.forExchange(exchange).newCall(request(exchange));
         call.timeout().timeout(span.toNanos(), TimeUnit.NANOSECONDS);
+        meter.restart();
         try (Response response = call.execute()) {
-            byte[] body = AnswerBody.read(exchange, response);
+            byte[] body = AnswerBody.read(exchange, response, meter);
             return new Answer(response.code(), headers(response), body, challenges(response));
         } catch (IOException e) {
             throw Failures.of(exchange, e);
+        } finally {
+            meter.stop();
         }
     }
 
