@@ -31,7 +31,7 @@ enum NotaryKeyKind implements KeyKind {
         @Override
         public CheckableKey decode(byte[] material) throws GeneralSecurityException {
             Ed25519Key key = Ed25519Key.of(material);
-            Method pure = (signed, signature) -> Signatures.ed25519(key, signed.toArray(), signature);
+            Method pure = (signed, signature) -> Signatures.ed25519(key, signed.sharedArray(), signature);
             return CheckableKey.of(key, Map.of("eddsa", pure));
         }
     },
@@ -70,8 +70,12 @@ enum NotaryKeyKind implements KeyKind {
 
     private static Map<String, Method> methods(RsaKey key) {
         return Map.of(
-                "rsapss", (signed, signature) -> Signatures.rsaPss(key, signed.toArray(), signature),
-                "rsapkcs1v15", (signed, signature) -> Signatures.rsaPkcs1v15(key, signed.toArray(), signature));
+                "rsapss",
+                        (signed, signature) ->
+                                Signatures.rsaPss(key, signed.sha256().hash(), signature),
+                "rsapkcs1v15",
+                        (signed, signature) ->
+                                Signatures.rsaPkcs1v15(key, signed.sha256().hash(), signature));
     }
 
     private static <T extends PublicKey> T require(Class<T> kind, PublicKey key) throws InvalidKeyException {

@@ -1,6 +1,7 @@
 package io.github.imagetrust.crypto;
 
 import java.util.Optional;
+import org.bouncycastle.crypto.digests.Prehash;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.engines.RSAEngine;
 import org.bouncycastle.crypto.signers.ECDSASigner;
@@ -41,25 +42,26 @@ final class Signatures {
                 hash, signature.get().r(), signature.get().s());
     }
 
-    /** RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 bytes of salt. */
-    static boolean rsaPss(RsaKey key, byte[] message, byte[] signature) {
+    /** RSASSA-PSS with SHA-256, MGF1 with SHA-256 and 32 bytes of salt; {@code hash} is that of the message. */
+    static boolean rsaPss(RsaKey key, byte[] hash, byte[] signature) {
         if (signature.length != key.signatureLength()) {
             return false;
         }
-        PSSSigner verifier = new PSSSigner(new RSAEngine(), new SHA256Digest(), PSS_SALT);
+        PSSSigner verifier = PSSSigner.createRawSigner(
+                new RSAEngine(), new SHA256Digest(), new SHA256Digest(), PSS_SALT, PSSSigner.TRAILER_IMPLICIT);
         verifier.init(false, key.parameters());
-        verifier.update(message, 0, message.length);
+        verifier.update(hash, 0, hash.length);
         return verifier.verifySignature(signature);
     }
 
-    /** RSASSA-PKCS1-v1_5 with SHA-256. */
-    static boolean rsaPkcs1v15(RsaKey key, byte[] message, byte[] signature) {
+    /** RSASSA-PKCS1-v1_5 with SHA-256; {@code hash} is that of the message. */
+    static boolean rsaPkcs1v15(RsaKey key, byte[] hash, byte[] signature) {
         if (signature.length != key.signatureLength()) {
             return false;
         }
-        RSADigestSigner verifier = new RSADigestSigner(new SHA256Digest());
+        RSADigestSigner verifier = new RSADigestSigner(Prehash.forDigest(new SHA256Digest()));
         verifier.init(false, key.parameters());
-        verifier.update(message, 0, message.length);
+        verifier.update(hash, 0, hash.length);
         return verifier.verifySignature(signature);
     }
 

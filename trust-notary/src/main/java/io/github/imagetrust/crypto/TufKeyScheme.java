@@ -37,7 +37,10 @@ enum TufKeyScheme implements KeyKind {
         @Override
         public CheckableKey decode(byte[] material) throws GeneralSecurityException {
             if (Spki.decode(spki(material)) instanceof RsaKey key) {
-                return only(key, (signed, signature) -> Signatures.rsaPss(key, signed.toArray(), signature));
+                return only(
+                        key,
+                        (signed, signature) ->
+                                Signatures.rsaPss(key, signed.sha256().hash(), signature));
             }
             throw new InvalidKeyException("not an RSA key");
         }
@@ -46,7 +49,7 @@ enum TufKeyScheme implements KeyKind {
         @Override
         public CheckableKey decode(byte[] material) throws GeneralSecurityException {
             Ed25519Key key = Ed25519Key.of(material);
-            return only(key, (signed, signature) -> Signatures.ed25519(key, signed.toArray(), signature));
+            return only(key, (signed, signature) -> Signatures.ed25519(key, signed.sharedArray(), signature));
         }
     };
 

@@ -13,32 +13,13 @@ public final class CanonicalJson {
 
     /** The canonical form of {@code value}. */
     public static byte[] of(JsonValue value) {
-        CanonicalWriter writer = new CanonicalWriter(value.tape, Math.toIntExact(lengthOf(value)));
+        CanonicalWriter writer = new CanonicalWriter(value.tape, Math.toIntExact(length(value)));
         writer.write(value.at);
         return writer.written();
     }
 
-    /**
-     * Whether {@code value}, which was read from {@code length} bytes, was canonical there. Then its members are in order;
-     * and then it is enough to look at the length, because every other spelling of a name or a value, and any white space,
-     * is longer than the canonical one.
-     */
-    static boolean isCanonical(JsonValue value, int length) {
-        return isSorted(value) && lengthOf(value) == length;
-    }
-
-    private static boolean isSorted(JsonValue value) {
-        Tape tape = value.tape;
-        for (int at = value.at; at < tape.next(value.at); at++) {
-            if (tape.kind(at) == Tape.OBJECT) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** How long the canonical form is: what each token on its own contributes, in any order. */
-    private static long lengthOf(JsonValue value) {
+    public static long length(JsonValue value) {
         Tape tape = value.tape;
         long length = 0;
         for (int at = value.at; at < tape.next(value.at); at++) {
@@ -53,6 +34,25 @@ public final class CanonicalJson {
             };
         }
         return length;
+    }
+
+    /**
+     * Whether {@code value}, which was read from {@code length} bytes, was canonical there. Then its members are in order;
+     * and then it is enough to look at the length, because every other spelling of a name or a value, and any white space,
+     * is longer than the canonical one.
+     */
+    static boolean isCanonical(JsonValue value, int length) {
+        return isSorted(value) && length(value) == length;
+    }
+
+    private static boolean isSorted(JsonValue value) {
+        Tape tape = value.tape;
+        for (int at = value.at; at < tape.next(value.at); at++) {
+            if (tape.kind(at) == Tape.OBJECT) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int commas(Tape tape, int at) {

@@ -62,6 +62,11 @@ public abstract sealed class JsonValue permits JsonArray, JsonBoolean, JsonNull,
         return JsonPath.of(tape, at);
     }
 
+    /** How much memory the whole document takes beside its source: a value of two bytes there is one of eight here. */
+    public long heldBytes() {
+        return tape.heldBytes();
+    }
+
     /** What to throw when this value is not what was expected. */
     public JsonFormatException unlike(String expected) {
         return new JsonFormatException(path(), describe(), expected);

@@ -58,6 +58,11 @@ final class Tape {
         return ((long) NUMBER << 60) | (value & -1L >>> 4);
     }
 
+    /** How many bytes it takes beside its source. */
+    long heldBytes() {
+        return 8L * tokens.size() + arena.bytes().length;
+    }
+
     int kind(int at) {
         return (int) (tokens.get(at) >>> 60);
     }

@@ -22,6 +22,13 @@ public interface MetadataSource {
         return requests.stream().map(this::fetch).toList();
     }
 
+    /**
+     * Ends work between two requests, such as checking what a thousand of them brought.
+     *
+     * @throws io.github.imagetrust.model.TransportException if the time for all of it is over
+     */
+    default void requireTime() {}
+
     /** Where it is, for messages. */
     String description();
 

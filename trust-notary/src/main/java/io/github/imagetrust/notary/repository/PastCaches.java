@@ -24,6 +24,11 @@ record PastCaches(MetadataSource source) implements MetadataSource {
     }
 
     @Override
+    public void requireTime() {
+        source.requireTime();
+    }
+
+    @Override
     public String description() {
         return source.description();
     }

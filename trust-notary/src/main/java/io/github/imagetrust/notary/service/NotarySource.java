@@ -63,6 +63,18 @@ final class NotarySource implements MetadataSource {
     }
 
     @Override
+    public void requireTime() {
+        if (deadline.hasPassed()) {
+            throw new TransportException(
+                    TransportException.Kind.NETWORK,
+                    0,
+                    "the time was over before all trust data of " + repository + " were checked",
+                    "Try again, or allow more time.",
+                    null);
+        }
+    }
+
+    @Override
     public String description() {
         return urls.base();
     }

@@ -9,7 +9,11 @@ import io.github.imagetrust.tuf.Rejections;
  */
 final class CodecLimits {
 
-    static final int SIGNATURES = 256;
+    private static final int SIGNATURES = 256;
+
+    /** Each Ed25519 signature covers the bytes themselves, and so reads all of them anew. */
+    private static final int SIGNED_BYTES = 512 << 20;
+
     static final int KEYS = 10_000;
     static final int DELEGATIONS = 10_000;
 
@@ -17,6 +21,11 @@ final class CodecLimits {
     static final int PATHS = 100_000;
 
     private CodecLimits() {}
+
+    /** How many signatures a file of that size may have: 256, or 8 if it is of 64 MiB. */
+    static int signatures(int fileBytes) {
+        return Math.min(SIGNATURES, SIGNED_BYTES / Math.max(1, fileBytes));
+    }
 
     static void require(String role, String what, long count, int limit) {
         if (count > limit) {

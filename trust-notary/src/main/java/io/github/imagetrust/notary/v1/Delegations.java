@@ -18,6 +18,8 @@ import java.util.Set;
 /** Whom a role trusts with some of its targets, and with which keys. */
 final class Delegations {
 
+    private static final long KEY_BYTES = 400;
+
     private final KeyObjects keyObjects;
 
     Delegations(KeyObjects keyObjects) {
@@ -69,6 +71,18 @@ final class Delegations {
         List<String> prefixes = new ArrayList<>();
         entry.find("paths").ifPresent(paths -> paths.asArray().forEach(path -> prefixes.add(path.asString())));
         return new PathPrefixes(prefixes);
+    }
+
+    /** How much memory they take, roughly: a path of one letter is an object, and a key is several. */
+    static long heldBytes(List<Delegation> delegations) {
+        long bytes = 0;
+        for (Delegation delegation : delegations) {
+            bytes += KEY_BYTES * delegation.role().keys().size();
+            if (delegation.scope() instanceof PathPrefixes paths) {
+                bytes += paths.heldBytes();
+            }
+        }
+        return bytes;
     }
 
     static void write(JsonObjectWriter out, List<Delegation> delegations) {

@@ -14,13 +14,20 @@ import java.util.OptionalLong;
 /** What metadata say of a file: its length, and its hashes in base64. */
 final class FileEntries {
 
+    /** There are two that anybody computes. */
+    private static final int MOST_HASHES = 16;
+
     private FileEntries() {}
 
     /** Of a target: any hashes, or none. Whoever needs one has to look whether it is there. */
     static FileInfo ofTarget(JsonObject entry) {
         entry.refuseOtherCase("custom", "hashes", "length");
         Map<String, Bytes> hashes = new LinkedHashMap<>();
-        for (JsonObject.Member hash : entry.object("hashes").members()) {
+        JsonObject listed = entry.object("hashes");
+        if (listed.size() > MOST_HASHES) {
+            throw listed.unlike("no more than " + MOST_HASHES + " hashes");
+        }
+        for (JsonObject.Member hash : listed.members()) {
             hashes.put(hash.name(), StandardBase64.read(hash.value()));
         }
         long length = entry.number("length", 0, JsonNumber.LARGEST);

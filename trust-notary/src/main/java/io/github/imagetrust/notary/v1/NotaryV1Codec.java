@@ -70,12 +70,14 @@ public final class NotaryV1Codec implements MetadataCodec {
         try {
             JsonEnvelope file = StrictJson.parseEnvelope(raw.sharedArray(), "signed");
             file.document().refuseOtherCase("signed", "signatures");
-            List<SignatureEntry> signatures = SignatureList.read(role, file.document());
+            List<SignatureEntry> signatures = SignatureList.read(role, file.document(), raw.size());
             type.require(role, file.payload());
             T body = readBody.apply(file.payload());
             Bytes signed =
                     file.canonical() ? raw.slice(file.from(), file.to()) : Bytes.of(CanonicalJson.of(file.payload()));
-            return new Signed<>(body, raw, signed, signatures);
+            long held = file.document().heldBytes()
+                    + (body instanceof Targets targets ? Delegations.heldBytes(targets.delegations()) : 0);
+            return new Signed<>(body, raw, signed, signatures, held);
         } catch (JsonFormatException e) {
             throw new MetadataRejectedException(
                     Finding.of(

@@ -19,7 +19,7 @@ final class SignatureList {
 
     private SignatureList() {}
 
-    static List<SignatureEntry> read(String role, JsonObject file) {
+    static List<SignatureEntry> read(String role, JsonObject file, int fileBytes) {
         Optional<JsonArray> listed = file.findNonNull(MEMBER).map(JsonValue::asArray);
         if (listed.isEmpty() || listed.get().size() == 0) {
             throw Rejections.reject(
@@ -28,7 +28,7 @@ final class SignatureList {
                     "the file has no signatures",
                     "Do not use the image; tell the people who publish it.");
         }
-        CodecLimits.require(role, MEMBER, listed.get().size(), CodecLimits.SIGNATURES);
+        CodecLimits.require(role, MEMBER, listed.get().size(), CodecLimits.signatures(fileBytes));
         List<SignatureEntry> signatures = new ArrayList<>();
         for (JsonValue signature : listed.get()) {
             signatures.add(read(signature.asObject()));

@@ -31,6 +31,9 @@ public final class TagSearch {
     /** The role in which a tag is released to everybody. */
     public static final String RELEASES = "targets/releases";
 
+    /** With one digest. Whoever asks by digest gets all of them. */
+    private static final int MOST_TAGS = 10_000;
+
     private final Refreshed repository;
 
     /** A search in that repository. */
@@ -87,10 +90,14 @@ public final class TagSearch {
                         "Ask the publisher to sign it, or use a tag that is signed ('imagetrust list').")));
     }
 
-    /** Every released tag that means {@code digest}, by name. */
+    /**
+     * Every released tag that means {@code digest}, by name.
+     *
+     * @throws io.github.imagetrust.tuf.MetadataRejectedException if they are more than anybody would have
+     */
     public List<Release> findAll(Digest digest, boolean signersWanted) {
         List<Release> found = new ArrayList<>();
-        for (String tag : names()) {
+        for (String tag : namesOf(digest)) {
             if (find(tag, signersWanted) instanceof Release release
                     && release.digest().equals(digest)) {
                 found.add(release);
@@ -201,10 +208,20 @@ public final class TagSearch {
         return Optional.empty();
     }
 
-    private Set<String> names() {
-        Set<String> names = new TreeSet<>(repository.targets().body().targets().keySet());
-        repository.role(RELEASES).ifPresent(r -> names.addAll(r.body().targets().keySet()));
+    /** The tags that one of the two releasing roles itself says to be that digest. */
+    private Set<String> namesOf(Digest digest) {
+        Set<String> names = new TreeSet<>();
+        addNames(digest, repository.targets(), names);
+        repository.role(RELEASES).ifPresent(releases -> addNames(digest, releases, names));
         return names;
+    }
+
+    private static void addNames(Digest digest, TrustedTargets role, Set<String> names) {
+        role.body().targets().forEach((name, target) -> {
+            if (target.file().digest(HashAlgorithm.SHA256).equals(Optional.of(digest)) && names.add(name)) {
+                CodecLimits.require(role.role().name(), "tags of one digest", names.size(), MOST_TAGS);
+            }
+        });
     }
 
     private record Hit(TrustedTargets role, Target target) {}

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TargetsInFile extends TargetsByName {
 
+    /** Of the custom data of one target: whoever asks for the target gets them as a text. */
+    private static final int LONGEST_CUSTOM = 1 << 20;
+
     private final JsonObject targets;
     private final JsonIndex index;
 
@@ -30,7 +33,15 @@ final class TargetsInFile extends TargetsByName {
         this.targets = targets;
         this.index = new JsonIndex(targets);
         for (JsonObject.Member member : targets.members()) {
-            FileEntries.ofTarget(member.value().asObject());
+            JsonObject entry = member.value().asObject();
+            FileEntries.ofTarget(entry);
+            entry.find("custom").ifPresent(TargetsInFile::requireShort);
+        }
+    }
+
+    private static void requireShort(JsonValue custom) {
+        if (CanonicalJson.length(custom) > LONGEST_CUSTOM) {
+            throw custom.unlike("custom data of no more than " + LONGEST_CUSTOM + " bytes");
         }
     }
 

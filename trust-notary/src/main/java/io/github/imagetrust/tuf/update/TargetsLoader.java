@@ -9,6 +9,7 @@ import io.github.imagetrust.tuf.MetadataSource.Request;
 import io.github.imagetrust.tuf.Rejections;
 import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.RoleVerifier;
+import io.github.imagetrust.tuf.Signed;
 import io.github.imagetrust.tuf.Targets;
 import io.github.imagetrust.tuf.TrustedSnapshot;
 import io.github.imagetrust.tuf.Verified;
@@ -20,7 +21,8 @@ import java.util.Optional;
 
 /**
  * Gets the targets files that a snapshot names: what is known already is neither arrived nor read nor checked again, and
- * all that is arrived in one refresh shares one budget of bytes.
+ * all of one refresh together has one budget of bytes. What takes more memory than its bytes, as a list of small numbers
+ * does, is charged for that, too.
  */
 final class TargetsLoader {
 
@@ -54,7 +56,7 @@ final class TargetsLoader {
         List<Request> requests = new ArrayList<>();
         for (String role : roles) {
             FileInfo info = listed(role);
-            charge(role, info.length().orElse(0));
+            charge(role, "what the snapshot lists", info.length().orElse(0));
             if (files.targets(role, info).isEmpty()) {
                 files.stored(role, info)
                         .ifPresentOrElse(raw -> arrived.put(role, raw), () -> requests.add(request(role, info)));
@@ -68,7 +70,7 @@ final class TargetsLoader {
             Request request = requests.get(i);
             Bytes raw = answers.get(i).orElseThrow(() -> Rejections.missing(request.role(), request.file()));
             if (listed(request.role()).length().isEmpty()) {
-                charge(request.role(), raw.size());
+                charge(request.role(), "what the snapshot lists", raw.size());
             }
             arrived.put(request.role(), raw);
         }
@@ -79,6 +81,7 @@ final class TargetsLoader {
         FileInfo info = listed(role.name());
         Optional<Verified<Targets>> known = files.targets(role.name(), info);
         if (known.isPresent()) {
+            chargeExcess(role.name(), known.get().file());
             return known.get().holdsFor(role)
                     ? known.get()
                     : RoleVerifier.verify(role, known.get().file()); // the delegator has changed the keys
@@ -87,8 +90,11 @@ final class TargetsLoader {
         if (raw == null) {
             throw new IllegalStateException(role.name() + " was not prepared");
         }
+        source.requireTime();
         info.requireMatches(role.name(), raw); // before a byte of it is parsed
-        return RoleVerifier.verify(role, dialect.codec().readTargets(role.name(), raw));
+        Signed<Targets> file = dialect.codec().readTargets(role.name(), raw);
+        chargeExcess(role.name(), file);
+        return RoleVerifier.verify(role, file);
     }
 
     /** Keeps what the engine accepted. */
@@ -101,11 +107,18 @@ final class TargetsLoader {
     }
 
     /** Charges what the snapshot says before it is fetched: a thousand files just below a limit would be too much. */
-    private void charge(String role, long bytes) {
+    private void charge(String role, String what, long bytes) {
         budget -= bytes;
         if (budget < 0) {
-            throw Rejections.tooLarge(role, "what the snapshot lists", limits.targetsBytes());
+            throw Rejections.tooLarge(role, what, limits.targetsBytes());
         }
+    }
+
+    private void chargeExcess(String role, Signed<Targets> file) {
+        charge(
+                role,
+                "what the targets files hold, in memory,",
+                Math.max(0, file.heldBytes() - file.raw().size()));
     }
 
     private Request request(String role, FileInfo info) {

@@ -207,7 +207,7 @@ public final class TufUpdater {
     private boolean remember(Memory before, Memory next, WorkingSet files, List<Finding> notes) {
         try {
             for (Map.Entry<String, Bytes> file : files.accepted().entrySet()) {
-                store.save(file.getKey(), file.getValue().toArray());
+                store.save(file.getKey(), file.getValue().sharedArray());
             }
             if (next.equals(before) && unsaved.get() == null) {
                 return true;

@@ -63,6 +63,15 @@ class NotaryServerFaultsTest {
             .build();
 
     @Test
+    void workEndsWithTheDeadline() {
+        source().requireTime();
+        TransportException late = assertThrows(
+                TransportException.class,
+                () -> source(Deadline.after(Duration.ZERO)).requireTime());
+        assertEquals(TransportException.Kind.NETWORK, late.kind());
+    }
+
+    @Test
     void aFileAndItsAbsence() {
         SERVER.stubFor(get(TUF + "timestamp.json").willReturn(ok("{}").withHeader("Last-Modified", "Mon, 1 Jan UTC")));
 

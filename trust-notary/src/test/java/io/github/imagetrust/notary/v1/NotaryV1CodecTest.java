@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -226,6 +228,50 @@ class NotaryV1CodecTest {
                         + "\"\",".repeat(1_000_000) + "\"\"],\"threshold\":1}]}");
         };
         assertEquals(Code.TOO_MANY, rejection("targets", file).code());
+    }
+
+    @Test
+    void aTargetMayHaveSixteenHashesAndNoMore() {
+        String fifteen =
+                IntStream.range(0, 15).mapToObj(i -> "\"h" + i + "\":\"\",").collect(Collectors.joining());
+        String sixteen = replace("targets", "\"hashes\":{", "\"hashes\":{" + fifteen);
+        assertEquals(16, targets(sixteen).targets().get("1.0").file().hashes().size());
+        String seventeen = replace("targets", "\"hashes\":{", "\"hashes\":{\"x\":\"\"," + fifteen);
+        assertEquals(Code.MALFORMED, rejection("targets", seventeen).code());
+    }
+
+    @Test
+    void customDataMayHaveAMebibyte() {
+        String most = "\"length\":528,\"custom\":\"" + "x".repeat((1 << 20) - 2) + "\"";
+        assertEquals(
+                1 << 20,
+                targets(replace("targets", "\"length\":528", most))
+                        .targets()
+                        .get("1.0")
+                        .custom()
+                        .orElseThrow()
+                        .length());
+        String list = "\"length\":528,\"custom\":[\"" + "x".repeat((1 << 20) - 2) + "\"]";
+        assertEquals(
+                Code.MALFORMED,
+                rejection("targets", replace("targets", "\"length\":528", list)).code());
+    }
+
+    @Test
+    void theLargerAFileTheFewerSignaturesItMayHave() {
+        assertEquals(256, CodecLimits.signatures(0));
+        assertEquals(256, CodecLimits.signatures(2 << 20));
+        assertEquals(8, CodecLimits.signatures(64 << 20));
+    }
+
+    @Test
+    void smallValuesTakeMoreMemoryThanTheirBytes() {
+        String dense = replace("targets", "\"version\":2", "\"version\":2,\"x\":[1" + ",1".repeat(100_000) + "]");
+        long held = CODEC.readTargets("targets", Bytes.utf8(dense)).heldBytes();
+        assertTrue(held > 800_000 && held < 900_000, () -> held + " bytes");
+        String paths = withDelegations("{\"keys\":{},\"roles\":[{\"keyids\":[],\"name\":\"targets/a\",\"paths\":["
+                + "\"a\",".repeat(50_000) + "\"\"],\"threshold\":1}]}");
+        assertTrue(CODEC.readTargets("targets", Bytes.utf8(paths)).heldBytes() > 3_000_000);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.imagetrust.notary.v1;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.Finding;
@@ -12,6 +13,7 @@ import io.github.imagetrust.notary.testing.SimulatedClient;
 import io.github.imagetrust.notary.v1.TagSearch.Answer;
 import io.github.imagetrust.notary.v1.TagSearch.Refusal;
 import io.github.imagetrust.notary.v1.TagSearch.Release;
+import io.github.imagetrust.tuf.MetadataRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,32 @@ class TagSearchTest {
 
     private static void requireRefusal(Code code, Answer answer) {
         assertEquals(code, assertInstanceOf(Refusal.class, answer).finding().code());
+    }
+
+    @Test
+    void aDigestIsFoundUnderAllItsReleasedTags() {
+        repository.delegate(RELEASES).delegate("targets/alice");
+        repository.put(RELEASES, "2.0", "one").put(RELEASES, "3.0", "other");
+        repository.put("targets", "1.0", "one").put("targets", "3.0", "one").put("targets/alice", "4.0", "one");
+        repository.publish();
+        Digest one = Digest.sha256("one".getBytes(StandardCharsets.UTF_8));
+        assertEquals(
+                List.of("1.0", "2.0"),
+                new TagSearch(client.refresh())
+                        .findAll(one, false).stream().map(Release::tag).toList());
+    }
+
+    @Test
+    void aDigestWithMoreTagsThanAnybodyHasIsRefused() {
+        for (int i = 0; i <= 10_000; i++) {
+            repository.put("targets", "1." + i, "one");
+        }
+        TagSearch search =
+                new TagSearch(SimulatedClient.of(repository.publish()).refresh());
+        Digest one = Digest.sha256("one".getBytes(StandardCharsets.UTF_8));
+        MetadataRejectedException refused =
+                assertThrows(MetadataRejectedException.class, () -> search.findAll(one, false));
+        assertEquals(Code.TOO_MANY, refused.finding().code());
     }
 
     @Test

@@ -7,16 +7,23 @@ import static io.github.imagetrust.tuf.Roles.ROOT;
 import static io.github.imagetrust.tuf.Roles.SNAPSHOT;
 import static io.github.imagetrust.tuf.Roles.TARGETS;
 import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagetrust.files.InMemoryMetadataStore;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.notary.testing.FakeAnchor;
 import io.github.imagetrust.notary.testing.FakeFlavour;
+import io.github.imagetrust.notary.testing.NotaryFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
+import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.FileInfo;
+import io.github.imagetrust.tuf.MetadataSource;
 import io.github.imagetrust.tuf.edit.SigningKey;
 import io.github.imagetrust.tuf.update.DelegationState.Ignored;
 import java.time.Duration;
@@ -209,6 +216,51 @@ class LimitsTest {
         repository.publish();
         assertEquals(TOO_LARGE, client.refusal().code());
         assertTrue(repository.answers().roles().stream().noneMatch("targets/a"::equals));
+    }
+
+    @Test
+    void whatTakesMoreMemoryThanItsBytesIsChargedForIt() {
+        RepositorySimulator notary = RepositorySimulator.of(new NotaryFlavour("example.test/image"))
+                .delegate("targets/a")
+                .forgeSigned("targets/a", LimitsTest::withSmallValues)
+                .publish();
+        long together = notary.file(TARGETS).size() + notary.file("targets/a").size();
+        SimulatedClient.of(notary)
+                .limits(limits(512_000, 16_384, 2_000_000, together + 70_000, 256, 1024, 32))
+                .refresh();
+        SimulatedClient other = SimulatedClient.of(notary);
+        other.limits(limits(512_000, 16_384, 2_000_000, together + 50_000, 256, 1024, 32));
+        assertEquals(TOO_LARGE, other.refusal().code());
+    }
+
+    /** Ten thousand values that take 20 000 bytes in the file, and 80 000 in memory. */
+    private static Bytes withSmallValues(Bytes signed) {
+        String text = new String(signed.toArray(), UTF_8);
+        return Bytes.utf8(text.replace("\"delegations\"", "\"a\":[1" + ",1".repeat(9_999) + "],\"delegations\""));
+    }
+
+    @Test
+    void checkingEndsWithTheTime() {
+        RepositorySimulator notary = RepositorySimulator.of(new NotaryFlavour("example.test/image"));
+        MetadataSource late = new MetadataSource() {
+            @Override
+            public Optional<Bytes> fetch(Request request) {
+                return notary.fetch(request);
+            }
+
+            @Override
+            public void requireTime() {
+                throw new TransportException(TransportException.Kind.NETWORK, 0, "too late", "", null);
+            }
+
+            @Override
+            public String description() {
+                return "late";
+            }
+        };
+        TufUpdater updater = new TufUpdater(notary.flavour().dialect(), new InMemoryMetadataStore());
+        Anchoring any = new Anchoring(new AnyRoot(), false);
+        assertThrows(TransportException.class, () -> updater.refresh(late, any, Limits.DEFAULT, notary.now()));
     }
 
     @Test
