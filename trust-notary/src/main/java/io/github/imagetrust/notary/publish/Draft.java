@@ -87,6 +87,11 @@ public final class Draft {
         return draft;
     }
 
+    /** The root that all of it follows from. */
+    Verified<Root> root() {
+        return root;
+    }
+
     /** What a role signs at present. */
     Optional<Targets> body(String role) {
         return Optional.ofNullable(current.get(role)).map(Verified::body);

@@ -107,7 +107,7 @@ public final class Publisher {
                 return new Published(draft, before.get(), notes);
             }
             if (repository.service().publish(name, draft.files(), context.deadline()) == Outcome.PUBLISHED) {
-                return new Published(draft, readBack(repository, before, rule, context), notes);
+                return new Published(draft, readBack(repository, before, draft, rule, context), notes);
             }
         }
         throw refused(
@@ -129,11 +129,16 @@ public final class Publisher {
         return refreshed;
     }
 
-    /** Whoever has just founded a repository knows its root: the one that was made here. */
+    /** Whoever has just founded a repository knows its root: the one that was made here, and no other. */
     private static Refreshed readBack(
-            Repository repository, Optional<Refreshed> before, TrustRule rule, VerificationContext context) {
+            Repository repository,
+            Optional<Refreshed> before,
+            Draft draft,
+            TrustRule rule,
+            VerificationContext context) {
         Anchoring anchoring = RootPinning.anchoring(rule.anchor(), context.now());
-        return refresh(repository, before.isPresent() ? anchoring : new Anchoring(anchoring.anchor(), true), context)
+        Anchoring founded = new Anchoring(new FoundedRoot(draft.root().content(), anchoring.anchor()), true);
+        return refresh(repository, before.isPresent() ? anchoring : founded, context)
                 .orElseThrow(() -> refused(
                         "the service took the publish, and has no trust data for " + repository.name(),
                         "Ask the operator of the trust server."));
