@@ -15,6 +15,8 @@ import io.github.imagetrust.tuf.TrustedTargets;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +48,26 @@ record Attestation(
             return new Verdict.Rejected(List.of(objection.get()));
         }
         List<Release> releases = search.findAll(image.digest().orElseThrow(), signersWanted);
-        return releases.isEmpty() ? new Verdict.Rejected(List.of(digestNotSigned())) : attested(search, releases);
+        return releases.isEmpty()
+                ? new Verdict.Rejected(List.of(digestNotSigned()))
+                : attested(search, enoughSigned(search, releases));
+    }
+
+    /**
+     * Those of several tags that are signed as the rule wants; if none is, the one that comes closest. Signers of two tags
+     * do not add up: then a digest would be trusted though none of its tags is.
+     */
+    private List<Release> enoughSigned(TagSearch search, List<Release> releases) {
+        List<Release> enough = releases.stream()
+                .filter(release -> wanted(search, release) >= rule.threshold())
+                .toList();
+        return enough.isEmpty()
+                ? List.of(Collections.max(releases, Comparator.comparingLong(release -> wanted(search, release))))
+                : enough;
+    }
+
+    private long wanted(TagSearch search, Release release) {
+        return search.signers(release).stream().filter(rule.signers()::contains).count();
     }
 
     private Verdict attested(TagSearch search, List<Release> releases) {
