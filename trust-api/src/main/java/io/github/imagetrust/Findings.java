@@ -1,6 +1,7 @@
 package io.github.imagetrust;
 
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Evidence;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
@@ -10,11 +11,19 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The words of what {@link ImageVerifier} itself finds. */
 final class Findings {
 
     private Findings() {}
+
+    /** A root that was seen for the first time is remembered, whatever becomes of the image; so that is said, too. */
+    static List<Finding> withFirstUse(Finding objection, Evidence evidence) {
+        return Stream.concat(
+                        Stream.of(objection), evidence.notes().stream().filter(note -> note.code() == Code.FIRST_USE))
+                .toList();
+    }
 
     static Finding noRule(ImageReference image) {
         return Finding.of(

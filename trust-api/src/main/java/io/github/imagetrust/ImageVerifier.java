@@ -93,7 +93,7 @@ public final class ImageVerifier {
         Optional<Finding> objection = Judgement.ofSignature(image, rule, attested, context.now())
                 .or(() -> source.flatMap(s -> Judgement.ofImage(image, attested, s, context.deadline())));
         if (objection.isPresent()) {
-            return new Untrusted(image, List.of(objection.get()));
+            return new Untrusted(image, Findings.withFirstUse(objection.get(), attested.evidence()));
         }
         List<Finding> notes = source.isPresent() ? List.of() : List.of(Findings.imageNotChecked(image));
         return new Trusted(new VerifiedImage(

@@ -21,6 +21,7 @@ import io.github.imagetrust.tuf.update.Anchoring;
 import io.github.imagetrust.tuf.update.AnyRoot;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +65,16 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
             return new Verdict.Rejected(List.of(unsettled.get()));
         }
         TagSearch search = new TagSearch(refreshed);
-        return new Attestation(image, rule, repository.service().address(), refreshed, story, now).of(search);
+        Verdict verdict =
+                new Attestation(image, rule, repository.service().address(), refreshed, story, now).of(search);
+        return verdict instanceof Verdict.Rejected no ? withNotes(no, story.notes()) : verdict;
+    }
+
+    /** A root that was seen for the first time is remembered, whatever becomes of the tag; so that is said, too. */
+    private static Verdict withNotes(Verdict.Rejected no, List<Finding> notes) {
+        List<Finding> findings = new ArrayList<>(no.findings());
+        findings.addAll(notes);
+        return new Verdict.Rejected(findings);
     }
 
     /**

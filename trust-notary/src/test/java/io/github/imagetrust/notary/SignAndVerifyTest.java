@@ -11,6 +11,7 @@ import io.github.imagetrust.VerificationResult.Unsigned;
 import io.github.imagetrust.VerificationResult.Untrusted;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Descriptor;
+import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.SigningException;
@@ -84,6 +85,18 @@ class SignAndVerifyTest {
     }
 
     @Test
+    void aFirstUseIsSaidAlsoWhereTheAnswerIsNo() {
+        sign(publisher(), SignRequest.of(IMAGE).by("alice").initialising());
+        push("changed");
+
+        Untrusted otherImage = assertInstanceOf(Untrusted.class, verify("one", Set.of(), true));
+        Untrusted otherTag = assertInstanceOf(Untrusted.class, verify("two", IMAGE.withTag("2.0"), Set.of(), true));
+
+        assertEquals(List.of(Code.IMAGE_DIGEST_DIFFERS, Code.FIRST_USE), codes(otherImage));
+        assertEquals(List.of(Code.TAG_NOT_SIGNED, Code.FIRST_USE), codes(otherTag));
+    }
+
+    @Test
     void aForeignPinIsRefused() {
         sign(publisher(), SignRequest.of(IMAGE).by("alice").initialising());
 
@@ -139,10 +152,18 @@ class SignAndVerifyTest {
     }
 
     private VerificationResult verify(String home, Set<String> pins, boolean firstUse) {
+        return verify(home, IMAGE, pins, firstUse);
+    }
+
+    private VerificationResult verify(String home, ImageReference image, Set<String> pins, boolean firstUse) {
         try (ImageTrust trust = trust(home)) {
-            TrustPolicy policy = trust.policyFor(List.of(IMAGE.repository()), pins, firstUse);
-            return trust.verifier(policy, Optional.of(images)).verify(IMAGE);
+            TrustPolicy policy = trust.policyFor(List.of(image.repository()), pins, firstUse);
+            return trust.verifier(policy, Optional.of(images)).verify(image);
         }
+    }
+
+    private static List<Code> codes(Untrusted no) {
+        return no.findings().stream().map(Finding::code).toList();
     }
 
     private String rootKey() {
