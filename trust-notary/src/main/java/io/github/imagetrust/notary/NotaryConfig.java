@@ -8,6 +8,7 @@ import io.github.imagetrust.json.JsonValue;
 import io.github.imagetrust.json.StrictJson;
 import io.github.imagetrust.model.ConfigurationException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,6 +45,19 @@ record NotaryConfig(Optional<URI> server, Optional<Path> authorities, TrustPinni
                 .read(file.getFileName().toString(), MAX_BYTES)
                 .map(json -> parse(json, file, folder))
                 .orElse(NONE);
+    }
+
+    /**
+     * Reads a file that somebody named, which must be there: pins in a file that is not found must not be no pins.
+     *
+     * @throws ConfigurationException if there is none, or it says something that is not understood
+     */
+    static NotaryConfig readNamed(Path file) {
+        if (!Files.exists(file)) {
+            throw new ConfigurationException(
+                    "there is no configuration file " + file, "Check the name that -c or IMAGETRUST_CONFIG gives.");
+        }
+        return read(file);
     }
 
     private static NotaryConfig parse(byte[] json, Path file, Path folder) {

@@ -142,7 +142,15 @@ final class Wires {
                 .or(() -> variable("DOCKER_CONTENT_TRUST_SERVER").map(Wires::dockers))
                 .or(() -> settings.notaryConfig()
                         .flatMap(file -> notaryConfig().server())
-                        .map(uri -> new Named(uri, Origin.NAMED)));
+                        .map(uri -> new Named(uri, originOfConfiguration())));
+    }
+
+    /** A variable that names the file names the server in it as well. */
+    private Origin originOfConfiguration() {
+        boolean byVariable = Optional.ofNullable(settings.environment().get("IMAGETRUST_CONFIG"))
+                .map(Path::of)
+                .equals(settings.notaryConfig());
+        return byVariable ? Origin.ENVIRONMENT : Origin.NAMED;
     }
 
     private static Named dockers(URI address) {
@@ -170,9 +178,10 @@ final class Wires {
     }
 
     private NotaryConfig readNotaryConfig() {
-        Path file = settings.notaryConfig()
-                .orElseGet(() -> settings.home().resolve(".notary").resolve("config.json"));
-        return NotaryConfig.read(file);
+        return settings.notaryConfig()
+                .map(NotaryConfig::readNamed)
+                .orElseGet(() ->
+                        NotaryConfig.read(settings.home().resolve(".notary").resolve("config.json")));
     }
 
     private KeyRing newKeyRing() {
