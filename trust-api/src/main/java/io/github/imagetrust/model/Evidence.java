@@ -53,7 +53,7 @@ public record Evidence(
      *
      * @param kind how it came to be trusted
      * @param description the same in words, such as {@code pinned key 3f2a…}
-     * @param rootKeys the keys of the current root
+     * @param rootKeys the keys that signed the current root; others that it lists prove nothing
      * @param rootVersion the version of the current root
      */
     public record Anchor(AnchorKind kind, String description, List<KeyEvidence> rootKeys, long rootVersion) {

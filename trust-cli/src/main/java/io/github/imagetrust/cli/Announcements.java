@@ -1,7 +1,6 @@
 package io.github.imagetrust.cli;
 
 import io.github.imagetrust.TrustReport;
-import io.github.imagetrust.TrustReport.RoleReport;
 import io.github.imagetrust.VerifiedImage;
 import io.github.imagetrust.cli.render.RootText;
 import io.github.imagetrust.cli.terminal.Messages.Fact;
@@ -32,11 +31,7 @@ final class Announcements {
     /** About trust data that were looked at. */
     static void of(String input, TrustReport report, Session session) {
         if (report.findings().stream().anyMatch(finding -> finding.code() == Code.FIRST_USE)) {
-            firstUse(
-                    input,
-                    report.repository(),
-                    report.role("root").map(RoleReport::keys).orElse(List.of()),
-                    session);
+            firstUse(input, report.repository(), RootText.keys(report), session);
         }
         if (report.cached()) {
             session.messages().warning(old(input, report, session));

@@ -14,7 +14,6 @@ import io.github.imagetrust.notary.publish.Publisher.Published;
 import io.github.imagetrust.notary.publish.RoleKeys;
 import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
 import io.github.imagetrust.spi.VerificationContext;
-import io.github.imagetrust.tuf.Roles;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -86,9 +85,7 @@ public final class NotaryAdmin {
         var root = published.after().snapshot().root();
         return new RepositoryReceipt(
                 repository,
-                root.root().role(Roles.ROOT).keys().stream()
-                        .map(RoleKeys::canonicalId)
-                        .toList(),
+                root.verified().voters().stream().map(RoleKeys::canonicalId).toList(),
                 published.draft().signed(),
                 root.verified().raw().sha256(),
                 published.notes());
@@ -119,7 +116,7 @@ public final class NotaryAdmin {
      * What was done to a repository, as it was read back.
      *
      * @param repository its name
-     * @param rootKeys the canonical identifiers of the keys of its root: what to pin
+     * @param rootKeys the canonical identifiers of the keys that signed its root: what to pin
      * @param signed the roles that were signed here
      * @param root the digest of its root's file
      * @param notes what deserves to be known

@@ -87,7 +87,11 @@ public final class RootText {
         return line.append(' ').append(repository).toString();
     }
 
-    private static List<KeyEvidence> keys(TrustReport report) {
-        return report.role("root").map(RoleReport::keys).orElse(List.of());
+    /** Those that signed: anybody can list, beside their own, the key that people would look for. */
+    public static List<KeyEvidence> keys(TrustReport report) {
+        return report.role("root")
+                .flatMap(RoleReport::signed)
+                .map(TrustReport.Signed::signedBy)
+                .orElse(List.of());
     }
 }

@@ -66,13 +66,10 @@ public final class EvidenceWriter {
                 .map(SignatureChecker.Validity::notAfter);
     }
 
-    /** The anchor of a chain. */
+    /** The anchor of a chain. Only keys that signed are named: anybody can list the key that people would look for. */
     static Anchor anchor(AnchorKind kind, String description, Verified<Root> newest) {
         return new Anchor(
-                kind,
-                description,
-                KeyNames.of(newest.body().role(Roles.ROOT).keys()),
-                newest.body().version());
+                kind, description, KeyNames.of(newest.voters()), newest.body().version());
     }
 
     private static RoleEvidence role(Role role, Verified<? extends Metadata> file) {
