@@ -209,20 +209,34 @@ public final class TufUpdater {
             for (Map.Entry<String, Bytes> file : files.accepted().entrySet()) {
                 store.save(file.getKey(), file.getValue().sharedArray());
             }
-            if (next.equals(before) && unsaved.get() == null) {
+            Unsaved pending = unsaved.get();
+            if (next.equals(before) && pending == null) {
                 return true;
             }
-            Unsaved pending = unsaved.getAndSet(null);
-            Memory expected = pending == null ? before : pending.expected();
-            return store.replaceMemory(expected, next);
+            Memory expected = pending != null && pending.next().equals(before) ? pending.expected() : before;
+            boolean replaced = store.replaceMemory(expected, next);
+            if (pending != null && (replaced || !pending.expected().equals(store.memory()))) {
+                unsaved.compareAndSet(pending, null);
+            }
+            return replaced;
         } catch (TrustStoreException e) {
-            unsaved.set(new Unsaved(store.memory(), next));
+            if (!keepUnsaved(before, next)) {
+                return false;
+            }
             notes.add(Finding.of(
                     Code.MEMORY_NOT_SAVED,
                     "what was verified could not be written down: " + e.getMessage(),
                     e.remedy()));
             return true;
         }
+    }
+
+    /** Compare-and-set in this process: another thread may have accepted newer files meanwhile, which must stay the floor. */
+    private boolean keepUnsaved(Memory before, Memory next) {
+        Memory stored = store.memory();
+        Unsaved pending = unsaved.get();
+        Memory present = pending != null && pending.expected().equals(stored) ? pending.next() : stored;
+        return present.equals(before) && unsaved.compareAndSet(pending, new Unsaved(stored, next));
     }
 
     private record Unsaved(Memory expected, Memory next) {}

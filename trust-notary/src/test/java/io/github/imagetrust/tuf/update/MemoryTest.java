@@ -131,6 +131,18 @@ class MemoryTest {
     }
 
     @Test
+    void whereNothingCanBeWrittenASlowerThreadDoesNotLowerTheFloors() {
+        store.readOnly = true;
+        store.beforeSaving = () -> {
+            repository.touch(TARGETS).publish();
+            client.refresh(); // another thread, which is through before the first one
+        };
+        assertEquals(2, client.refresh().targets().body().version());
+        repository.goBack(TIMESTAMP, 1).publish();
+        assertEquals(ROLLBACK, client.refusal().code());
+    }
+
+    @Test
     void whereNothingCanBeWrittenTheRootIsKeptInTheProcess() {
         store.readOnly = true;
         client.refresh();
@@ -195,6 +207,7 @@ class MemoryTest {
         final List<String> saved = new ArrayList<>();
         private final MetadataStore store = new InMemoryMetadataStore();
         Runnable beforeReplacing = () -> {};
+        Runnable beforeSaving = () -> {};
         boolean alwaysLoses;
         boolean readOnly;
         boolean unreadable;
@@ -206,6 +219,9 @@ class MemoryTest {
 
         @Override
         public synchronized void save(String name, byte[] verified) {
+            Runnable once = beforeSaving;
+            beforeSaving = () -> {};
+            once.run();
             requireWritable();
             saved.add(name);
             store.save(name, verified);
