@@ -74,7 +74,7 @@ public record Evidence(
         PINNED_AUTHORITY,
         /** It leads on from one that was remembered from an earlier first use. */
         REMEMBERED,
-        /** It was the first one seen. */
+        /** It was the first one seen here; what was taken over from docker's or notary's cache is announced so, too. */
         FIRST_USE
     }
 

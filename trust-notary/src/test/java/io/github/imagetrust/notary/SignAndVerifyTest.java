@@ -11,6 +11,7 @@ import io.github.imagetrust.VerificationResult.Unsigned;
 import io.github.imagetrust.VerificationResult.Untrusted;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Descriptor;
+import io.github.imagetrust.model.Evidence.AnchorKind;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
@@ -19,7 +20,9 @@ import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.registry.Manifest;
 import io.github.imagetrust.registry.OciLayout;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,6 +97,35 @@ class SignAndVerifyTest {
 
         assertEquals(List.of(Code.IMAGE_DIGEST_DIFFERS, Code.FIRST_USE), codes(otherImage));
         assertEquals(List.of(Code.TAG_NOT_SIGNED, Code.FIRST_USE), codes(otherTag));
+    }
+
+    @Test
+    void aFailedPublishSettlesNoRoot() {
+        sign(publisher(), SignRequest.of(IMAGE).by("alice").initialising());
+        push("second");
+        SignRequest request = SignRequest.of(IMAGE.withDigest(current().digest()));
+
+        SigningException thrown = assertThrows(SigningException.class, () -> sign(trust("reader"), request));
+        Untrusted no = assertInstanceOf(Untrusted.class, verify("reader", Set.of(), false));
+
+        assertEquals(SigningException.Kind.NO_KEY, thrown.kind());
+        assertEquals(Code.NO_ANCHOR, no.findings().get(0).code());
+    }
+
+    @Test
+    void aRootThatIsTakenOverFromDockersCacheIsAnnouncedOnce() throws IOException {
+        sign(publisher(), SignRequest.of(IMAGE).by("alice").initialising());
+        Path cache = folder.resolve("reader/.docker/trust/tuf/registry.example.com/app/metadata");
+        Files.createDirectories(cache);
+        Files.copy(
+                folder.resolve("trust-data/v2/registry.example.com/app/_trust/tuf/root.json"),
+                cache.resolve("root.json"));
+
+        Trusted first = assertInstanceOf(Trusted.class, verify("reader", Set.of(), false));
+        Trusted second = assertInstanceOf(Trusted.class, verify("reader", Set.of(), false));
+
+        assertEquals(AnchorKind.FIRST_USE, first.image().evidence().anchor().kind());
+        assertEquals(AnchorKind.REMEMBERED, second.image().evidence().anchor().kind());
     }
 
     @Test

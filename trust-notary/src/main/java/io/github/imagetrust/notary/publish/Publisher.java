@@ -115,10 +115,11 @@ public final class Publisher {
                 "Try again when fewer people publish at the same moment.");
     }
 
+    /** Settles nothing yet: a publish that fails cannot announce the root that it saw for the first time. */
     private static Optional<Refreshed> read(
             Repository repository, TrustRule rule, VerificationContext context, List<Finding> notes) {
-        Optional<Refreshed> refreshed =
-                refresh(repository, RootPinning.anchoring(rule.anchor(), context.now()), context);
+        Anchoring anchoring = RootPinning.anchoring(rule.anchor(), context.now());
+        Optional<Refreshed> refreshed = refresh(repository, new Anchoring(anchoring.anchor(), false), context);
         refreshed.ifPresent(found -> {
             AnchorStory story = AnchorStory.of(repository.name(), rule.anchor(), found);
             story.objection().ifPresent(objection -> {

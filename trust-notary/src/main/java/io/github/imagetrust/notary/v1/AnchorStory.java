@@ -33,6 +33,13 @@ public record AnchorStory(Anchor anchor, Optional<Finding> objection, List<Findi
         if (wanted instanceof PinnedAuthority) {
             return told(AnchorKind.PINNED_AUTHORITY, wanted + ", revocation not checked", refreshed, List.of());
         }
+        if (isTakenOver(refreshed)) {
+            return told(
+                    AnchorKind.FIRST_USE,
+                    "taken over from docker's or notary's cache on this machine",
+                    refreshed,
+                    List.of(firstUse(repository, refreshed)));
+        }
         if (refreshed.knownBefore().map(KnownRoot::settled).orElse(false)) {
             return told(AnchorKind.REMEMBERED, "remembered from an earlier decision", refreshed, List.of());
         }
@@ -43,9 +50,17 @@ public record AnchorStory(Anchor anchor, Optional<Finding> objection, List<Findi
                 : first;
     }
 
+    /** What we remember ourselves has matched some anchor; what comes from another program's cache, none yet. */
+    private static boolean isTakenOver(Refreshed refreshed) {
+        return refreshed
+                .knownBefore()
+                .filter(known -> known.settled() && known.anchors().isEmpty())
+                .isPresent();
+    }
+
     /** The story of looking, which decides nothing. */
     public static AnchorStory ofLooking(RepositoryName repository, Refreshed refreshed) {
-        return refreshed.knownBefore().isPresent()
+        return refreshed.knownBefore().isPresent() && !isTakenOver(refreshed)
                 ? told(AnchorKind.REMEMBERED, "seen before", refreshed, List.of())
                 : told(
                         AnchorKind.FIRST_USE,
