@@ -214,7 +214,7 @@ final class Wires {
         environment.put(
                 "DOCKER_CONFIG", settings.dockerConfig().toString()); // the caller may have named another folder
         RegistryClientBuilder builder =
-                RegistryClient.fromEnvironment(environment, settings.home()).limits(settings.limits());
+                RegistryClient.fromEnvironment(environment, settings.home()).limits(settings.limits()).clock(settings.clock());
         settings.plainHttp().forEach(builder::plainHttp);
         settings.tokenRealms().forEach(builder::tokenRealm);
         return builder;

@@ -20,6 +20,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,14 +37,14 @@ final class Connections {
     private final ThreadPoolExecutor threads;
     private final Fetcher fetcher;
 
-    Connections(ClientSettings settings, Clock clock) {
+    Connections(ClientSettings settings, Clock clock, LongSupplier nanoTime) {
         this.transport = new OkHttpTransport(settings);
         Retries retries = new Retries(
                 transport,
                 Pause.SLEEPING,
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble());
-        this.authorizer = new Authorizer(settings, transport, retries, System::nanoTime);
+        this.authorizer = new Authorizer(settings, transport, retries, nanoTime);
         this.threads = threads();
         this.fetcher = new Fetcher(
                 settings, new Redirects(transport, retries, settings), retries, authorizer, new Together(threads));

@@ -107,6 +107,18 @@ final class LayoutFiles {
         }
     }
 
+    /** That nothing here says that it is a layout; which is not the same as a layout that lacks an image. */
+    TransportException noLayout() {
+        return Files.isDirectory(folder)
+                ? failure(Kind.PROTOCOL, MARKER, "is not there, so the folder is no image layout", null)
+                : new TransportException(
+                        Kind.PROTOCOL,
+                        0,
+                        "there is no folder " + folder,
+                        "Check the path; a layout is written oci:DIR or oci:DIR:TAG.",
+                        null);
+    }
+
     TransportException failure(Kind kind, String name, String what, @Nullable Throwable cause) {
         return new TransportException(
                 kind, 0, folder.resolve(name) + " " + what, "Make the layout again, or name another one.", cause);

@@ -194,7 +194,7 @@ public final class OciLayout implements ImageSource {
     private Manifest read(Descriptor descriptor) {
         byte[] bytes = blob(descriptor, limits.manifestBytes())
                 .orElseThrow(() -> files.failure(
-                        Kind.ABSENT, LayoutFiles.blob(descriptor.digest()), "is listed, but is not there", null));
+                        Kind.PROTOCOL, LayoutFiles.blob(descriptor.digest()), "is listed, but is not there", null));
         return Manifest.of(bytes, Optional.of(descriptor.mediaType()));
     }
 
@@ -215,13 +215,11 @@ public final class OciLayout implements ImageSource {
 
     private byte[] indexBytes() {
         return files.read(LayoutFiles.INDEX, limits.manifestBytes())
-                .orElseThrow(() -> files.failure(Kind.ABSENT, LayoutFiles.INDEX, "is not there", null));
+                .orElseThrow(() -> files.failure(Kind.PROTOCOL, LayoutFiles.INDEX, "is not there", null));
     }
 
     private void requireLayout() {
-        byte[] marker = files.read(LayoutFiles.MARKER, MARKER_BYTES)
-                .orElseThrow(() -> files.failure(
-                        Kind.ABSENT, LayoutFiles.MARKER, "is not there, so the folder is no image layout", null));
+        byte[] marker = files.read(LayoutFiles.MARKER, MARKER_BYTES).orElseThrow(files::noLayout);
         try {
             if (!LayoutJson.isKnownVersion(marker)) {
                 throw files.failure(Kind.PROTOCOL, LayoutFiles.MARKER, "is of another version than 1.0.0", null);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * Reads and writes container registries.
@@ -43,8 +44,8 @@ public final class RegistryClient implements ImageSource, AutoCloseable {
     private final Limits limits;
     private final Pusher pusher;
 
-    RegistryClient(RegistryClientBuilder builder) {
-        this.connections = new Connections(builder.settings(), Clock.systemUTC());
+    RegistryClient(RegistryClientBuilder builder, Clock clock, LongSupplier nanoTime) {
+        this.connections = new Connections(builder.settings(), clock, nanoTime);
         this.locations = new Locations(builder.settings(), builder.mirrors());
         this.limits = builder.settings().limits();
         this.pusher = new Pusher(connections, limits.manifestBytes());

@@ -8,6 +8,7 @@ import io.github.imagetrust.registry.internal.TlsSettings;
 import io.github.imagetrust.registry.internal.TlsSettings.ClientPair;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ public final class RegistryClientBuilder {
     private Limits limits = Limits.DEFAULT;
     private String userAgent = USER_AGENT;
     private boolean loopbackHttp = true;
+    private Clock clock = Clock.systemUTC();
 
     RegistryClientBuilder() {}
 
@@ -139,6 +141,12 @@ public final class RegistryClientBuilder {
         return this;
     }
 
+    /** Another clock than the system's, for tests; servers name dates until which they want to be left alone. */
+    public RegistryClientBuilder clock(Clock time) {
+        this.clock = requireNonNull(time, "time");
+        return this;
+    }
+
     /**
      * What the client calls itself.
      *
@@ -154,7 +162,7 @@ public final class RegistryClientBuilder {
 
     /** A client with these settings, which later changes of this builder do not touch. */
     public RegistryClient build() {
-        return new RegistryClient(this);
+        return new RegistryClient(this, clock, System::nanoTime);
     }
 
     ClientSettings settings() {

@@ -59,7 +59,7 @@ class ArchitectureTest {
 
     @Test
     void timeIsTakenWhereAClientIsBuilt() {
-        CodingRules.timeIsHandedInExceptTo(REGISTRY + ".RegistryClient").check(classes);
+        CodingRules.timeIsHandedInExceptTo(REGISTRY + ".RegistryClientBuilder").check(classes);
     }
 
     @Test

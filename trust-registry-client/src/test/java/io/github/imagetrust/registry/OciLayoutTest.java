@@ -122,7 +122,26 @@ class OciLayoutTest {
         OciLayout layout = layoutWith("1.0", image);
         Files.delete(folder.resolve("oci-layout"));
 
-        assertEquals(TransportException.Kind.ABSENT, refusal(layout).kind());
+        assertEquals(TransportException.Kind.PROTOCOL, refusal(layout).kind());
+    }
+
+    @Test
+    void aFolderThatIsNotThereIsNoAbsentImage() {
+        TransportException thrown = refusal(OciLayout.at(folder.resolve("mistyped")));
+
+        assertEquals(TransportException.Kind.PROTOCOL, thrown.kind());
+        assertEquals("there is no folder " + folder.resolve("mistyped"), thrown.getMessage());
+        assertTrue(thrown.remedy().contains("Check the path"), thrown.remedy());
+    }
+
+    @Test
+    void aLayoutThatLacksItsIndexOrWhatThatListsIsBroken() throws IOException {
+        OciLayout layout = layoutWith("1.0", image);
+        Files.delete(folder.resolve(LayoutFiles.blob(image.manifest().digest())));
+        assertEquals(TransportException.Kind.PROTOCOL, refusal(layout).kind());
+
+        Files.delete(folder.resolve("index.json"));
+        assertEquals(TransportException.Kind.PROTOCOL, refusal(layout).kind());
     }
 
     @Test

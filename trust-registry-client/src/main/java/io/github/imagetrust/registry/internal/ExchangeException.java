@@ -9,6 +9,8 @@ public final class ExchangeException extends Exception {
 
     /** How far it came, which decides whether it may be repeated. */
     public enum Stage {
+        /** Nobody listens there. That is an answer, but a server that is just being started gets another chance. */
+        REFUSED,
         /** No byte of the request was sent. */
         BEFORE_SENDING,
         /** The server may have seen the request. */

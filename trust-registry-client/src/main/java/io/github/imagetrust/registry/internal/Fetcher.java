@@ -150,7 +150,7 @@ public final class Fetcher implements HttpFetcher {
         if (!settings.mayTalkTo(server)) {
             throw new ConfigurationException(
                     server + " would be spoken to without TLS, and it is not listed as a host for which that is right",
-                    "Write https://, or list " + server.authority() + " as a plain HTTP host if its network is yours.");
+                    "Write https://, or, if its network is yours, " + PlainHttp.remedy(server) + ".");
         }
     }
 }

@@ -14,7 +14,8 @@ import java.util.function.DoubleSupplier;
  * Tries an exchange again where that may help and cannot harm.
  *
  * <p>Four tries, half a second apart at first and twice as long each time, at most ten seconds; a server that says how long
- * it wants to be left alone is obeyed up to a minute.
+ * it wants to be left alone is obeyed up to a minute. A refused connection is tried once more only: whoever mistyped a port
+ * should not wait for seconds.
  */
 public final class Retries {
 
@@ -94,6 +95,7 @@ public final class Retries {
     private static boolean mayRepeat(Exchange exchange, Stage stage, int tried) {
         return switch (stage) {
             case HOPELESS -> false;
+            case REFUSED -> tried < 2;
             case BEFORE_SENDING -> tried < (isRepeatable(exchange) ? TRIES : 2);
             case AFTER_SENDING -> isRepeatable(exchange) && tried < TRIES;
         };

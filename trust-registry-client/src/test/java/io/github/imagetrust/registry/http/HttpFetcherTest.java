@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.model.TransportException.Kind;
@@ -21,7 +22,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -277,6 +281,30 @@ class HttpFetcherTest {
         server.on("GET", "/x", Reply.text(200, "short").with("Content-Encoding", "br"));
 
         assertThrows(TransportException.class, () -> fetch(get("/x")));
+    }
+
+    @Test
+    void aHostThatWouldBeSpokenToWithoutTlsIsListedInOneOfTwoWays() {
+        HttpRequest request = HttpRequest.get(URI.create("http://h.example:5000/x"), AuthScope.NONE, 10, "read");
+
+        ConfigurationException thrown = assertThrows(ConfigurationException.class, () -> fetch(request));
+
+        assertTrue(thrown.remedy().contains("--plain-http h.example:5000"), thrown.remedy());
+        assertTrue(thrown.remedy().contains("plainHttp(\"h.example:5000\")"), thrown.remedy());
+    }
+
+    @Test
+    void datesOfServersAreReadByTheClockThatWasHandedIn() {
+        Instant longAgo = Instant.parse("2000-01-01T00:00:00Z");
+        client.close();
+        client = builder.clock(Clock.fixed(longAgo, ZoneOffset.UTC)).build();
+        server.on("GET", "/x", Reply.status(429).with("Retry-After", "Sat, 01 Jan 2000 00:02:00 GMT"));
+
+        HttpResponse response = fetch(get("/x"));
+
+        TransportException thrown = assertThrows(TransportException.class, response::requireSuccess);
+        assertTrue(thrown.remedy().contains("120 s"), thrown.remedy());
+        assertEquals(1, server.count());
     }
 
     @Test

@@ -79,6 +79,17 @@ class RetriesTest {
         assertEquals(4, transport.sent());
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Method.class,
+            names = {"GET", "POST"})
+    void aRefusedConnectionIsTriedOnceMoreAfterHalfASecond(Method method) {
+        transport.failing(Stage.REFUSED);
+
+        assertThrows(TransportException.class, () -> send(method));
+        assertEquals(List.of(Duration.ofMillis(500)), waits);
+    }
+
     @Test
     void whatIsHopelessIsTriedOnce() {
         transport.failing(Stage.HOPELESS);

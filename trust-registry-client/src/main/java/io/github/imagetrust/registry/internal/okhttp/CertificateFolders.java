@@ -1,5 +1,6 @@
 package io.github.imagetrust.registry.internal.okhttp;
 
+import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.registry.internal.Hosts;
 import io.github.imagetrust.registry.internal.Origin;
 import java.io.IOException;
@@ -34,11 +35,19 @@ final class CertificateFolders {
         return of(server).stream().filter(CertificateFolders::hasKey).findFirst();
     }
 
-    private static boolean hasKey(Path folder) {
+    /**
+     * Whether a folder holds a client certificate or key.
+     *
+     * @throws ConfigurationException if that cannot be seen: without its certificate we would be somebody else
+     */
+    static boolean hasKey(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(Path::toString).anyMatch(name -> name.endsWith(".cert") || name.endsWith(".key"));
         } catch (IOException e) {
-            return false;
+            throw new ConfigurationException(
+                    "the folder " + folder + " cannot be read (" + e.getClass().getSimpleName() + ")",
+                    "It may hold a client certificate: let yourself read it, or remove it.",
+                    e);
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.imagetrust.registry.internal.Exchange;
 import io.github.imagetrust.registry.internal.ExchangeException;
 import io.github.imagetrust.registry.internal.ExchangeException.Stage;
 import io.github.imagetrust.registry.internal.Origin;
+import io.github.imagetrust.registry.internal.PlainHttp;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -40,7 +41,7 @@ final class Failures {
                     Stage.HOPELESS, Kind.TLS, exchange, "the certificate of " + host + " is not trusted", remedy, e);
         }
         if (contains(e, "Unsupported or unrecognized SSL message") || contains(e, "plaintext connection")) {
-            String remedy = "If that is as it should be, list " + host + " as a plain HTTP host.";
+            String remedy = "If that is as it should be, " + PlainHttp.remedy(Origin.of(exchange.url())) + ".";
             return failure(Stage.HOPELESS, Kind.TLS, exchange, host + " does not speak TLS", remedy, e);
         }
         if (find(e, SSLException.class).isPresent() && contains(e, "alert")) {
@@ -55,6 +56,9 @@ final class Failures {
         String remedy = "Check the name and the network (and HTTPS_PROXY), then try again.";
         if (e instanceof UnknownHostException) {
             return failure(Stage.BEFORE_SENDING, Kind.NETWORK, exchange, "there is no host " + host, remedy, e);
+        }
+        if (e instanceof ConnectException && contains(e, "Connection refused")) {
+            return failure(Stage.REFUSED, Kind.NETWORK, exchange, "no connection to " + host, remedy, e);
         }
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
             return failure(Stage.BEFORE_SENDING, Kind.NETWORK, exchange, "no connection to " + host, remedy, e);

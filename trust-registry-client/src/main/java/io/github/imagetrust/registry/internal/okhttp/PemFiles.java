@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Certificates and keys in PEM files, with docker's names for them. */
 final class PemFiles {
@@ -53,7 +55,58 @@ final class PemFiles {
         return pairs;
     }
 
-    static Pair pair(Path certificate, Path key) throws IOException, GeneralSecurityException {
+    /**
+     * The certificates of a file that the caller named.
+     *
+     * @throws ConfigurationException if there are none to be had
+     */
+    static List<X509Certificate> named(Path file) {
+        try {
+            List<X509Certificate> found = certificates(file);
+            if (!found.isEmpty()) {
+                return found;
+            }
+            throw noCertificates(file, null);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        } catch (GeneralSecurityException e) {
+            throw noCertificates(file, e);
+        }
+    }
+
+    /**
+     * A client certificate and its key from files that the caller named.
+     *
+     * @throws ConfigurationException if they are not to be had
+     */
+    static Pair namedPair(Path certificate, Path key) {
+        List<X509Certificate> chain = named(certificate);
+        try {
+            return new Pair(String.valueOf(certificate.getFileName()), chain, key(key));
+        } catch (IOException e) {
+            throw unreadable(key, e);
+        } catch (GeneralSecurityException e) {
+            throw new ConfigurationException(
+                    "the key in " + key + " cannot be used (" + e.getMessage() + ")",
+                    "Name a PEM file with an EC, RSA or Ed25519 key in PKCS#8.",
+                    e);
+        }
+    }
+
+    private static ConfigurationException unreadable(Path file, IOException e) {
+        String why = e instanceof NoSuchFileException
+                ? "there is none"
+                : e.getClass().getSimpleName();
+        return new ConfigurationException(
+                "the file " + file + " cannot be read (" + why + ")", "Check its path and its permissions.", e);
+    }
+
+    private static ConfigurationException noCertificates(Path file, @Nullable GeneralSecurityException e) {
+        return new ConfigurationException(
+                file + " holds no certificate", "Name a PEM file, with -----BEGIN CERTIFICATE-----.", e);
+    }
+
+    private static Pair pair(Path certificate, Path key) throws IOException, GeneralSecurityException {
         return new Pair(String.valueOf(certificate.getFileName()), certificates(certificate), key(key));
     }
 

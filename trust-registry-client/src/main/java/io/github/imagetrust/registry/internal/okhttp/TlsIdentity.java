@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -44,7 +44,8 @@ record TlsIdentity(SSLSocketFactory sockets, X509TrustManager trust) {
             return new TlsIdentity(context.getSocketFactory(), trust);
         } catch (GeneralSecurityException | IOException e) {
             throw new ConfigurationException(
-                    "the certificates in " + places(trustFolders, tls) + " cannot be used (" + e.getMessage() + ")",
+                    "the certificates in " + places(trustFolders, keyFolder) + " cannot be used (" + e.getMessage()
+                            + ")",
                     "Each *.crt is a PEM certificate; each X.cert has its X.key beside it.",
                     e);
         }
@@ -55,7 +56,7 @@ record TlsIdentity(SSLSocketFactory sockets, X509TrustManager trust) {
         KeyStore store = emptyStore();
         int count = 0;
         if (only.isPresent()) {
-            for (X509Certificate ca : PemFiles.certificates(only.get())) {
+            for (X509Certificate ca : PemFiles.named(only.get())) {
                 store.setCertificateEntry("only-" + count++, ca);
             }
             return trustManager(store);
@@ -78,7 +79,8 @@ record TlsIdentity(SSLSocketFactory sockets, X509TrustManager trust) {
         }
         KeyStore store = emptyStore();
         List<PemFiles.Pair> pairs = given.isPresent()
-                ? List.of(PemFiles.pair(given.get().certificate(), given.get().key()))
+                ? List.of(PemFiles.namedPair(
+                        given.get().certificate(), given.get().key()))
                 : PemFiles.pairs(folder.orElseThrow());
         for (PemFiles.Pair pair : pairs) {
             store.setKeyEntry(pair.name(), pair.key(), new char[0], pair.chain().toArray(X509Certificate[]::new));
@@ -88,11 +90,10 @@ record TlsIdentity(SSLSocketFactory sockets, X509TrustManager trust) {
         return factory.getKeyManagers();
     }
 
-    private static List<Path> places(List<Path> folders, TlsSettings tls) {
-        List<Path> places = new ArrayList<>(folders);
-        tls.authorities().ifPresent(places::add);
-        tls.client().ifPresent(pair -> places.add(pair.certificate()));
-        return places;
+    private static List<Path> places(List<Path> trustFolders, Optional<Path> keyFolder) {
+        return Stream.concat(trustFolders.stream(), keyFolder.stream())
+                .distinct()
+                .toList();
     }
 
     private static X509TrustManager trustManager(@Nullable KeyStore store) throws GeneralSecurityException {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.registry.internal.Origin;
 import io.github.imagetrust.registry.internal.TlsSettings;
+import io.github.imagetrust.registry.internal.TlsSettings.ClientPair;
 import io.github.imagetrust.registry.testing.TestCertificate;
 import java.io.IOException;
 import java.net.URI;
@@ -121,6 +122,45 @@ class CertificateFoldersTest {
 
         assertTrue(named instanceof UncheckedTrust);
         assertFalse(other instanceof UncheckedTrust);
+    }
+
+    @Test
+    void anAuthoritysFileThatCannotBeReadIsNamed() throws IOException {
+        Path missing = root.resolve("nope.pem");
+        assertEquals(
+                "the file " + missing + " cannot be read (there is none)",
+                refusalOf(new TlsSettings(Optional.of(missing), Optional.empty(), false))
+                        .getMessage());
+
+        Path empty = Files.createFile(root.resolve("empty.pem"));
+        assertEquals(
+                empty + " holds no certificate",
+                refusalOf(new TlsSettings(Optional.of(empty), Optional.empty(), false))
+                        .getMessage());
+    }
+
+    @Test
+    void aClientsFileThatCannotBeReadIsNamed() {
+        Path certificate = TestCertificate.create(root, "client").writeCertificate(root.resolve("client.pem"));
+        Path missing = root.resolve("nope.key");
+        TlsSettings settings =
+                new TlsSettings(Optional.empty(), Optional.of(new ClientPair(certificate, missing)), false);
+
+        assertEquals(
+                "the file " + missing + " cannot be read (there is none)",
+                refusalOf(settings).getMessage());
+    }
+
+    @Test
+    void aFolderThatCannotBeReadIsNotOneWithoutAKey() throws IOException {
+        Path unreadable = Files.createFile(root.resolve("file"));
+
+        assertThrows(ConfigurationException.class, () -> CertificateFolders.hasKey(unreadable));
+    }
+
+    private static ConfigurationException refusalOf(TlsSettings settings) {
+        return assertThrows(
+                ConfigurationException.class, () -> TlsIdentity.read(List.of(), Optional.empty(), settings, true));
     }
 
     private static TlsIdentity read(List<Path> trustFolders, Optional<Path> keyFolder) {
