@@ -12,6 +12,7 @@ import io.github.imagetrust.notary.publish.Draft;
 import io.github.imagetrust.notary.publish.Publisher;
 import io.github.imagetrust.notary.publish.Publisher.Published;
 import io.github.imagetrust.notary.publish.RoleKeys;
+import io.github.imagetrust.notary.v1.SignerName;
 import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
 import io.github.imagetrust.spi.VerificationContext;
 import java.time.Clock;
@@ -50,16 +51,13 @@ public final class NotaryAdmin {
                         repository + " has trust data already",
                         "Look at them with 'imagetrust inspect'; sign with 'imagetrust sign'.");
             }
-            request.timestampLifetime()
-                    .ifPresent(span -> workshop.repository()
-                            .service()
-                            .setTimestampLifetime(
-                                    repository, span, workshop.context().deadline()));
-            return workshop.founding()
+            Draft draft = workshop.founding()
                     .begin(
                             request.signer(),
                             request.ownSnapshot(),
                             workshop.context().deadline());
+            request.timestampLifetime().ifPresent(draft::timestampLifetime);
+            return draft;
         });
         return receipt(repository, published);
     }
@@ -86,7 +84,7 @@ public final class NotaryAdmin {
         return new RepositoryReceipt(
                 repository,
                 root.verified().voters().stream().map(RoleKeys::canonicalId).toList(),
-                published.draft().signed(),
+                published.sealed().signed(),
                 root.verified().raw().sha256(),
                 published.notes());
     }
@@ -105,9 +103,13 @@ public final class NotaryAdmin {
      */
     public record InitRequest(Optional<String> signer, boolean ownSnapshot, Optional<Duration> timestampLifetime) {
 
-        /** Checks that nothing is missing. */
+        /**
+         * Checks the signer's name.
+         *
+         * @throws IllegalArgumentException if no signer may be called so
+         */
         public InitRequest {
-            requireNonNull(signer, "signer");
+            signer.ifPresent(SignerName::require);
             requireNonNull(timestampLifetime, "timestampLifetime");
         }
     }

@@ -1,15 +1,33 @@
 package io.github.imagetrust.tuf;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
+import java.util.Set;
 
-/** Whether metadata still count. */
-final class Freshness {
+/**
+ * What must be in date at one moment. For everybody who verifies that is everything; who publishes may excuse the roles
+ * that are about to be signed anew, or what has once expired could never be repaired.
+ *
+ * @param now the moment
+ * @param excused the roles whose metadata may be past their expiry; nothing else about them is excused
+ */
+public record Freshness(Instant now, Set<String> excused) {
 
-    private Freshness() {}
+    /** Copies the set. */
+    public Freshness {
+        requireNonNull(now, "now");
+        excused = Set.copyOf(excused);
+    }
+
+    /** Everything must be in date. */
+    public static Freshness at(Instant now) {
+        return new Freshness(now, Set.of());
+    }
 
     /** Stops metadata that are past their expiry; at the very instant they still count, as for the Go clients. */
-    static void require(String role, Metadata body, Instant now) {
-        if (body.expires().isBefore(now)) {
+    void require(String role, Metadata body) {
+        if (body.expires().isBefore(now) && !excused.contains(role)) {
             throw Rejections.expired(role, body.expires(), now);
         }
     }

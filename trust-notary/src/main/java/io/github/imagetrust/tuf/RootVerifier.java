@@ -48,8 +48,9 @@ public final class RootVerifier {
     }
 
     /** Stops a newest root that is past its expiry, or whose voters' certificates are out of date. */
-    static void requireFresh(Verified<Root> newest, Instant now) {
-        Freshness.require(Roles.ROOT, newest.body(), now);
+    static void requireFresh(Verified<Root> newest, Freshness freshness) {
+        Instant now = freshness.now();
+        freshness.require(Roles.ROOT, newest.body());
         long inDate = newest.voters().stream().filter(key -> isInDate(key, now)).count();
         if (inDate < newest.body().role(Roles.ROOT).threshold()) {
             throw Rejections.certificatesOutOfDate(newest, now);

@@ -1,7 +1,5 @@
 package io.github.imagetrust.tuf;
 
-import java.time.Instant;
-
 /**
  * The current root, at one moment: the beginning of a walk. From here there is only the timestamp.
  *
@@ -12,12 +10,12 @@ public final class TrustedRoot {
 
     private final RootChain chain;
     private final VersionFloors floors;
-    private final Instant now;
+    private final Freshness freshness;
 
-    private TrustedRoot(RootChain chain, VersionFloors floors, Instant now) {
+    private TrustedRoot(RootChain chain, VersionFloors floors, Freshness freshness) {
         this.chain = chain;
         this.floors = floors;
-        this.now = now;
+        this.freshness = freshness;
     }
 
     /**
@@ -25,12 +23,12 @@ public final class TrustedRoot {
      *
      * @param chain ends in the current root
      * @param floors what was accepted before, with the floors that the chain dropped already dropped
-     * @param now the time of the refresh
+     * @param freshness what must be in date
      * @throws MetadataRejectedException if the current root is out of date
      */
-    public static TrustedRoot of(RootChain chain, VersionFloors floors, Instant now) {
-        RootVerifier.requireFresh(chain.newest(), now);
-        return new TrustedRoot(chain, floors, now);
+    public static TrustedRoot of(RootChain chain, VersionFloors floors, Freshness freshness) {
+        RootVerifier.requireFresh(chain.newest(), freshness);
+        return new TrustedRoot(chain, floors, freshness);
     }
 
     /** The root itself. */
@@ -57,7 +55,7 @@ public final class TrustedRoot {
     public TrustedTimestamp timestamp(Verified<Timestamp> candidate) {
         Holding.require(timestampRole(), candidate);
         floors.requireNotBelow(Roles.TIMESTAMP, candidate);
-        Freshness.require(Roles.TIMESTAMP, candidate.body(), now);
+        freshness.require(Roles.TIMESTAMP, candidate.body());
         return new TrustedTimestamp(this, candidate, floors.raised(Roles.TIMESTAMP, candidate));
     }
 
@@ -65,7 +63,7 @@ public final class TrustedRoot {
         return chain;
     }
 
-    Instant now() {
-        return now;
+    Freshness freshness() {
+        return freshness;
     }
 }

@@ -61,7 +61,7 @@ public final class TrustedSnapshot {
         StatedVersion.require(role.name(), info, candidate);
         Holding.require(role, candidate);
         floors.requireNotBelow(role.name(), candidate);
-        Freshness.require(role.name(), candidate.body(), root().now());
+        root().freshness().require(role.name(), candidate.body());
         return new TrustedTargets(this, role, scope, candidate);
     }
 }

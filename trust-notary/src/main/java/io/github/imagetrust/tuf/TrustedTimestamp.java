@@ -48,7 +48,7 @@ public final class TrustedTimestamp {
         Holding.require(snapshotRole(), candidate);
         floors.requireNotBelow(Roles.SNAPSHOT, candidate);
         VersionFloors next = withNamedRoot(candidate.body()).raised(Roles.SNAPSHOT, candidate);
-        Freshness.require(Roles.SNAPSHOT, candidate.body(), root.now());
+        root.freshness().require(Roles.SNAPSHOT, candidate.body());
         return new TrustedSnapshot(this, candidate, next);
     }
 

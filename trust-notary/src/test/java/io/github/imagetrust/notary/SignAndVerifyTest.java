@@ -1,6 +1,7 @@
 package io.github.imagetrust.notary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -17,9 +18,11 @@ import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.TransportException;
+import io.github.imagetrust.notary.NotaryAdmin.InitRequest;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.registry.Manifest;
 import io.github.imagetrust.registry.OciLayout;
+import io.github.imagetrust.spi.PassphraseSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +38,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main job, with a folder of images and a folder of trust data: no network at all. */
 class SignAndVerifyTest {
@@ -42,10 +47,14 @@ class SignAndVerifyTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final ImageReference IMAGE = ImageReference.parse("registry.example.com/app:1.0");
 
+    private static final PassphraseSource GOOD = request -> Optional.of("a good passphrase".toCharArray());
+
     @TempDir
     private Path folder;
 
     private OciLayout images;
+    private Instant now = NOW;
+    private PassphraseSource passphrases = GOOD;
 
     @BeforeEach
     void anImage() {
@@ -178,6 +187,100 @@ class SignAndVerifyTest {
         assertInstanceOf(Trusted.class, verify("reader", Set.of(), true));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "root",
+                "targets",
+                "snapshot",
+                "timestamp",
+                "releases",
+                "Alice",
+                "a/b",
+                "a b",
+                "",
+                "a\nrole: root"
+            })
+    void whatIsNoNameOfASignerIsRefusedBeforeAnyKeyIsMade(String name) {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> sign(publisher(), SignRequest.of(IMAGE).by(name).initialising()));
+        assertThrows(IllegalArgumentException.class, () -> new InitRequest(Optional.of(name), false, Optional.empty()));
+        assertFalse(Files.exists(folder.resolve("publisher/.docker/trust/private")));
+    }
+
+    @Test
+    void whatHasExpiredIsRepairedByARefresh() {
+        sign(publisher(), SignRequest.of(IMAGE).by("alice").initialising());
+        String key = rootKey();
+
+        now = NOW.plus(Duration.ofDays(20));
+        assertEquals(Code.EXPIRED, refusal("reader", key).code());
+        refresh(publisher());
+        assertInstanceOf(Trusted.class, verify("reader", Set.of(key), false));
+
+        now = NOW.plus(Duration.ofDays(3 * 365 + 1));
+        refresh(publisher());
+        assertEquals("targets/releases", refusal("reader", key).role().orElseThrow(), "the signers' part is theirs");
+        sign(publisher(), SignRequest.of(IMAGE).by("alice"));
+        assertInstanceOf(Trusted.class, verify("reader", Set.of(key), false));
+    }
+
+    @Test
+    void aTimerNeedsThePassphraseOfTheTimestampOnlyWhileTheSnapshotCountsForLong() {
+        sign(publisher(), SignRequest.of(IMAGE).by("alice").initialising());
+        passphrases = request -> request.role().equals("timestamp") ? GOOD.passphrase(request) : Optional.empty();
+
+        now = NOW.plus(Duration.ofDays(10));
+        refresh(publisher());
+
+        now = NOW.plus(Duration.ofDays(20));
+        assertInstanceOf(Trusted.class, verify("reader", Set.of(), true));
+    }
+
+    @Test
+    void aTagWhoseReleaseHasExpiredMovesOnlyWithConsentToo() {
+        sign(publisher(), SignRequest.of(IMAGE).by("alice").initialising());
+        now = NOW.plus(Duration.ofDays(3 * 365 + 1));
+        push("second");
+
+        SigningException thrown = assertThrows(
+                SigningException.class,
+                () -> sign(publisher(), SignRequest.of(IMAGE).by("alice")));
+
+        assertEquals(SigningException.Kind.DECLINED, thrown.kind());
+    }
+
+    @Test
+    void whatAFailedBeginningWantedIsForgotten() {
+        passphrases = request -> request.role().equals("root") ? GOOD.passphrase(request) : Optional.empty();
+        InitRequest request = new InitRequest(Optional.empty(), false, Optional.of(Duration.ofDays(300)));
+        ImageTrust failing = publisher();
+        assertThrows(
+                SigningException.class, () -> failing.admin(policy(failing)).initialise(IMAGE.repository(), request));
+
+        passphrases = GOOD;
+        sign(publisher(), SignRequest.of(IMAGE).initialising());
+
+        now = NOW.plus(Duration.ofDays(15));
+        assertInstanceOf(Untrusted.class, verify("reader", Set.of(), true), "timestamps count for 14 days");
+    }
+
+    private void refresh(ImageTrust trust) {
+        trust.admin(policy(trust)).refresh(IMAGE.repository());
+    }
+
+    private static TrustPolicy policy(ImageTrust trust) {
+        return trust.policyFor(List.of(IMAGE.repository()), Set.of(), true);
+    }
+
+    private Finding refusal(String home, String key) {
+        VerificationResult answer = verify(home, Set.of(key), false);
+        return assertInstanceOf(Untrusted.class, answer, answer::toString)
+                .findings()
+                .get(0);
+    }
+
     private void sign(ImageTrust trust, SignRequest request) {
         TrustPolicy policy = trust.policyFor(List.of(request.image().repository()), Set.of(), true);
         trust.signer(images, policy).sign(request);
@@ -212,8 +315,8 @@ class SignAndVerifyTest {
                 .environment(Map.of())
                 .home(folder.resolve(home))
                 .server(folder.resolve("trust-data").toUri())
-                .clock(Clock.fixed(NOW, ZoneOffset.UTC))
-                .passphrases(request -> Optional.of("a good passphrase".toCharArray()))
+                .clock(Clock.fixed(now, ZoneOffset.UTC))
+                .passphrases(passphrases)
                 .build();
     }
 

@@ -8,6 +8,7 @@ import io.github.imagetrust.crypto.RootCertificates;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.notary.repository.Repository;
 import io.github.imagetrust.notary.service.TrustService.ServiceKey;
+import io.github.imagetrust.notary.v1.Lifetimes;
 import io.github.imagetrust.notary.v1.PathPrefixes;
 import io.github.imagetrust.spi.Signer;
 import io.github.imagetrust.tuf.Bytes;

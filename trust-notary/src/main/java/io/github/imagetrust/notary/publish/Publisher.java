@@ -5,6 +5,7 @@ import io.github.imagetrust.crypto.RootCertificates;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.notary.publish.Draft.Sealed;
 import io.github.imagetrust.notary.repository.Repositories;
 import io.github.imagetrust.notary.repository.Repository;
 import io.github.imagetrust.notary.service.TrustService.Outcome;
@@ -18,7 +19,9 @@ import io.github.imagetrust.tuf.update.Anchoring;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Publishes changes to repositories: reads, has the change made, sends everything at once, reads back. Whoever loses a race
@@ -79,11 +82,11 @@ public final class Publisher {
     /**
      * What was published.
      *
-     * @param draft what was signed
+     * @param sealed what was signed
      * @param after the repository as it was read back
      * @param notes what deserves to be known
      */
-    public record Published(Draft draft, Refreshed after, List<Finding> notes) {}
+    public record Published(Sealed sealed, Refreshed after, List<Finding> notes) {}
 
     /**
      * Publishes a change.
@@ -102,12 +105,21 @@ public final class Publisher {
         for (int tries = 0; tries < TRIES; tries++) {
             List<Finding> notes = new ArrayList<>();
             Optional<Refreshed> before = read(repository, rule, context, notes);
-            Draft draft = change.draft(before, workshop);
-            if (draft.isUnchanged() && before.isPresent()) {
-                return new Published(draft, before.get(), notes);
+            Draft draft;
+            Sealed sealed;
+            try {
+                draft = change.draft(before, workshop);
+                if (draft.isUnchanged() && before.isPresent()) {
+                    return new Published(new Sealed(Map.of(), List.of()), before.get(), notes);
+                }
+                sealed = draft.seal();
+                draft.timestampLifetime()
+                        .ifPresent(span -> repository.service().setTimestampLifetime(name, span, context.deadline()));
+            } catch (MetadataRejectedException ours) { // we never upload what we would refuse
+                throw SigningException.untrusted(ours.finding());
             }
-            if (repository.service().publish(name, draft.files(), context.deadline()) == Outcome.PUBLISHED) {
-                return new Published(draft, readBack(repository, before, draft, rule, context), notes);
+            if (repository.service().publish(name, sealed.files(), context.deadline()) == Outcome.PUBLISHED) {
+                return new Published(sealed, readBack(repository, before, draft, rule, context), notes);
             }
         }
         throw refused(
@@ -119,7 +131,8 @@ public final class Publisher {
     private static Optional<Refreshed> read(
             Repository repository, TrustRule rule, VerificationContext context, List<Finding> notes) {
         Anchoring anchoring = RootPinning.anchoring(rule.anchor(), context.now());
-        Optional<Refreshed> refreshed = refresh(repository, new Anchoring(anchoring.anchor(), false), context);
+        Anchoring settlingNothing = new Anchoring(anchoring.anchor(), false);
+        Optional<Refreshed> refreshed = verified(() -> repository.refreshForPublishing(settlingNothing, context));
         refreshed.ifPresent(found -> {
             AnchorStory story = AnchorStory.of(repository.name(), rule.anchor(), found);
             story.objection().ifPresent(objection -> {
@@ -139,21 +152,22 @@ public final class Publisher {
             VerificationContext context) {
         Anchoring anchoring = RootPinning.anchoring(rule.anchor(), context.now());
         Anchoring founded = new Anchoring(new FoundedRoot(draft.root().content(), anchoring.anchor()), true);
-        return refresh(repository, before.isPresent() ? anchoring : founded, context)
+        Anchoring ours = before.isPresent() ? anchoring : founded;
+        return verified(() -> repository.refreshPastCaches(ours, context))
                 .orElseThrow(() -> refused(
                         "the service took the publish, and has no trust data for " + repository.name(),
                         "Ask the operator of the trust server."));
     }
 
-    private static Optional<Refreshed> refresh(
-            Repository repository, Anchoring anchoring, VerificationContext context) {
+    private static <T> T verified(Supplier<T> reading) {
         try {
-            return repository.refreshPastCaches(anchoring, context);
+            return reading.get();
         } catch (MetadataRejectedException e) {
             throw SigningException.untrusted(e.finding());
         }
     }
 
+    /** Nothing was changed, and this is why. */
     public static SigningException refused(String message, String remedy) {
         return new SigningException(SigningException.Kind.REFUSED, message, remedy, null);
     }

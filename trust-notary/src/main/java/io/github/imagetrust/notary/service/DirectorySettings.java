@@ -2,6 +2,7 @@ package io.github.imagetrust.notary.service;
 
 import io.github.imagetrust.files.SafeFolder;
 import io.github.imagetrust.model.TrustStoreException;
+import io.github.imagetrust.notary.v1.Lifetimes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a repository's publishers agreed on, kept beside its files: for how long a timestamp counts. */
 final class DirectorySettings {
-
-    static final Duration TIMESTAMP_LIFETIME = Duration.ofDays(14);
 
     private static final String FILE = "settings";
     private static final String BEGIN = "imagetrust-directory 1\ntimestamp-expiry ";
@@ -25,7 +24,7 @@ final class DirectorySettings {
 
     /** Two weeks, as a Notary server has it, unless something else was agreed on. */
     Duration timestampLifetime() {
-        return folder.read(FILE, MAX_BYTES).map(this::parse).orElse(TIMESTAMP_LIFETIME);
+        return folder.read(FILE, MAX_BYTES).map(this::parse).orElse(Lifetimes.TIMESTAMP);
     }
 
     void setTimestampLifetime(Duration lifetime) {

@@ -6,6 +6,7 @@ import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.TrustStoreException;
 import io.github.imagetrust.notary.service.TrustService.ServiceKey;
+import io.github.imagetrust.notary.v1.Lifetimes;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Metadata;
 import io.github.imagetrust.tuf.MetadataCodec;
@@ -22,7 +23,6 @@ import io.github.imagetrust.tuf.edit.MetadataSigner;
 import io.github.imagetrust.tuf.edit.SigningKey;
 import io.github.imagetrust.tuf.edit.SnapshotEditor;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,8 +32,6 @@ import java.util.function.Function;
 
 /** Signs what a Notary server would sign, with a publisher's keys, after the checks that it would make. */
 public final class DirectorySigner implements SnapshotTimestampSigner {
-
-    private static final Duration SNAPSHOT_LIFETIME = Duration.ofDays(3 * 365);
 
     private final MetadataCodec codec;
     private final MetadataSigner signer;
@@ -74,6 +72,7 @@ public final class DirectorySigner implements SnapshotTimestampSigner {
         Optional<Verified<Timestamp>> storedTimestamp = stored(upload, check, Roles.TIMESTAMP, codec::readTimestamp);
 
         Verified<Snapshot> snapshot = check.uploadedSnapshot(root.body())
+                .or(() -> unchanged(upload, root.body(), storedSnapshot, Lifetimes.soon(now)))
                 .or(() -> nextSnapshot(root.body(), storedSnapshot, changed, now))
                 .or(() -> unchanged(upload, root.body(), storedSnapshot, now))
                 .orElseThrow(() -> noKey(upload, Roles.SNAPSHOT));
@@ -94,17 +93,17 @@ public final class DirectorySigner implements SnapshotTimestampSigner {
             Root root, Optional<Verified<Snapshot>> before, List<Verified<?>> changed, Instant now) {
         Role role = root.role(Roles.SNAPSHOT);
         return enough(role).map(signers -> {
-            Snapshot next = SnapshotEditor.next(before.map(Verified::body), changed, now.plus(SNAPSHOT_LIFETIME));
+            Snapshot next = SnapshotEditor.next(before.map(Verified::body), changed, Lifetimes.targets(now));
             return signer.snapshot(next, role, signers);
         });
     }
 
-    /** Where others hold the snapshot key, a refresh makes a new timestamp of the snapshot that is there. */
+    /** A refresh leaves a snapshot that counts for long as it is, and one whose key others hold as long as it counts. */
     private static Optional<Verified<Snapshot>> unchanged(
-            Upload upload, Root root, Optional<Verified<Snapshot>> present, Instant now) {
+            Upload upload, Root root, Optional<Verified<Snapshot>> present, Instant until) {
         return present.filter(snapshot -> upload.files().isEmpty()
                 && snapshot.holdsFor(root.role(Roles.SNAPSHOT))
-                && snapshot.body().expires().isAfter(now));
+                && snapshot.body().expires().isAfter(until));
     }
 
     /**
@@ -132,7 +131,8 @@ public final class DirectorySigner implements SnapshotTimestampSigner {
     /** The keys of a role that are here, if they can sign for it. */
     private Optional<List<SigningKey>> enough(Role role) {
         List<SigningKey> here = keys.of(role);
-        return Optional.of(here).filter(found -> found.size() >= role.threshold());
+        long voters = here.stream().map(key -> key.key().identity()).distinct().count();
+        return Optional.of(here).filter(found -> voters >= role.threshold());
     }
 
     private static SigningException noKey(Upload upload, String role) {

@@ -7,6 +7,7 @@ import io.github.imagetrust.model.VersionFloor;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
 import io.github.imagetrust.tuf.FileInfo;
+import io.github.imagetrust.tuf.Freshness;
 import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.MetadataSource;
 import io.github.imagetrust.tuf.MetadataSource.Request;
@@ -24,7 +25,6 @@ import io.github.imagetrust.tuf.TrustedTargets;
 import io.github.imagetrust.tuf.TrustedTimestamp;
 import io.github.imagetrust.tuf.Verified;
 import io.github.imagetrust.tuf.VersionFloors;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class Pass {
     private final Dialect dialect;
     private final MetadataSource source;
     private final Limits limits;
-    private final Instant now;
+    private final Freshness freshness;
     private final boolean pastCaches;
     private final AnchorSearch anchors;
     private final WorkingSet files;
@@ -52,7 +52,7 @@ final class Pass {
             Dialect dialect,
             MetadataSource source,
             Limits limits,
-            Instant now,
+            Freshness freshness,
             boolean pastCaches,
             AnchorSearch anchors,
             WorkingSet files,
@@ -61,7 +61,7 @@ final class Pass {
         this.dialect = dialect;
         this.source = source;
         this.limits = limits;
-        this.now = now;
+        this.freshness = freshness;
         this.pastCaches = pastCaches;
         this.anchors = anchors;
         this.files = files;
@@ -91,7 +91,7 @@ final class Pass {
             rootsAccepted = true;
             floors = walk.floors();
             files.accept(chain);
-            TrustedRoot root = TrustedRoot.of(chain, floors, now);
+            TrustedRoot root = TrustedRoot.of(chain, floors, freshness);
             return follow(root, begun.timestamp());
         });
     }

@@ -5,14 +5,17 @@ import static java.util.Objects.requireNonNull;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.model.TrustStoreException;
 import io.github.imagetrust.spi.MetadataStore;
 import io.github.imagetrust.spi.MetadataStore.KnownRoot;
 import io.github.imagetrust.spi.MetadataStore.Memory;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
+import io.github.imagetrust.tuf.Freshness;
 import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.MetadataSource;
+import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.RootChain;
 import io.github.imagetrust.tuf.VersionFloors;
 import io.github.imagetrust.tuf.update.Pass.Outcome;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +62,32 @@ public final class TufUpdater {
      * @throws io.github.imagetrust.model.TrustException if the source or the store gives no answer
      */
     public Optional<Refreshed> refresh(MetadataSource source, Anchoring anchoring, Limits limits, Instant now) {
+        return refresh(source, anchoring, limits, Freshness.at(now));
+    }
+
+    /**
+     * Brings the repository up to date for somebody who is about to publish: what has expired and will be signed anew may
+     * be excused, where an earlier refresh has seen it in date. Whoever has never seen the repository gets no excuse, or a
+     * server could have old targets signed again.
+     *
+     * @param excused the roles that will be signed anew
+     */
+    public Optional<Refreshed> refreshForPublishing(
+            MetadataSource source, Anchoring anchoring, Limits limits, Instant now, Set<String> excused) {
+        boolean seen = memory().floors().containsKey(Roles.TIMESTAMP);
+        return refresh(source, anchoring, limits, seen ? new Freshness(now, excused) : Freshness.at(now));
+    }
+
+    private Optional<Refreshed> refresh(
+            MetadataSource source, Anchoring anchoring, Limits limits, Freshness freshness) {
         for (int tries = 0; tries < TRIES; tries++) {
             Memory before = memory();
-            Attempt attempt = new Attempt(source, anchoring, limits, now, before);
+            Attempt attempt = new Attempt(source, anchoring, limits, freshness, before);
             Optional<Outcome> outcome;
             try {
                 outcome = attempt.run();
-            } catch (MetadataRejectedException refused) {
+            } catch (MetadataRejectedException
+                    | TransportException refused) { // silence must not unlearn anything either
                 attempt.rememberProgress();
                 throw refused;
             }
@@ -102,7 +125,7 @@ public final class TufUpdater {
                 dialect,
                 new StoredFiles(store),
                 limits,
-                now,
+                Freshness.at(now),
                 false,
                 nothing,
                 new WorkingSet(store, start),
@@ -128,18 +151,18 @@ public final class TufUpdater {
         private final MetadataSource source;
         private final Anchoring anchoring;
         private final Limits limits;
-        private final Instant now;
+        private final Freshness freshness;
         private final Memory before;
         private final WorkingSet files;
         private AnchorSearch anchors;
         private Pass pass;
         private boolean rootsAccepted;
 
-        Attempt(MetadataSource source, Anchoring anchoring, Limits limits, Instant now, Memory before) {
+        Attempt(MetadataSource source, Anchoring anchoring, Limits limits, Freshness freshness, Memory before) {
             this.source = source;
             this.anchoring = anchoring;
             this.limits = limits;
-            this.now = now;
+            this.freshness = freshness;
             this.before = before;
             KnownFiles start = known.get();
             this.files =
@@ -193,7 +216,7 @@ public final class TufUpdater {
 
         private Pass pass(boolean pastCaches, VersionFloors floors) {
             boolean rootRemembered = before.root().isPresent();
-            return new Pass(dialect, source, limits, now, pastCaches, anchors, files, rootRemembered, floors);
+            return new Pass(dialect, source, limits, freshness, pastCaches, anchors, files, rootRemembered, floors);
         }
     }
 

@@ -86,7 +86,7 @@ class DirectorySignerTest {
 
         assertEquals(2, timestamp().version());
         assertEquals(NOW.plus(Duration.ofDays(3)), timestamp().expires());
-        assertEquals(2, snapshot(timestamp()).version());
+        assertEquals(1, snapshot(timestamp()).version());
     }
 
     @Test
