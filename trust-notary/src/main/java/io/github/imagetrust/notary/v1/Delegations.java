@@ -76,13 +76,14 @@ final class Delegations {
     /** How much memory they take, roughly: a path of one letter is an object, and a key is several. */
     static long heldBytes(List<Delegation> delegations) {
         long bytes = 0;
+        Set<Key> keys = new HashSet<>(); // those of one file share them
         for (Delegation delegation : delegations) {
-            bytes += KEY_BYTES * delegation.role().keys().size();
+            keys.addAll(delegation.role().keys());
             if (delegation.scope() instanceof PathPrefixes paths) {
                 bytes += paths.heldBytes();
             }
         }
-        return bytes;
+        return bytes + KEY_BYTES * keys.size();
     }
 
     static void write(JsonObjectWriter out, List<Delegation> delegations) {
