@@ -57,7 +57,9 @@ final class Findings {
     static Finding signerMissing(TrustRule rule, Set<String> signers) {
         return Finding.of(
                 Code.SIGNER_MISSING,
-                "signed by " + (signers.isEmpty() ? "nobody in particular" : String.join(", ", new TreeSet<>(signers)))
+                (signers.isEmpty()
+                                ? "no signer signed it, only the repository's key"
+                                : "signed by " + String.join(", ", new TreeSet<>(signers)))
                         + "; the rule for " + rule.scope() + " wants " + rule.threshold() + " of "
                         + String.join(", ", new TreeSet<>(rule.signers())),
                 "Ask the missing signers to sign the tag.");
@@ -68,6 +70,14 @@ final class Findings {
                 Code.IMAGE_ABSENT,
                 source.description() + " has no " + image,
                 "Push the signed image again, or sign the one that is there.");
+    }
+
+    /** Like {@link #absent}, for who signs: what is signed before it is pushed is no mistake. */
+    static Finding notPushed(ImageReference image, ImageSource source) {
+        return Finding.of(
+                Code.IMAGE_ABSENT,
+                source.description() + " does not have " + image + " yet",
+                "Push the signed image, so that it can be pulled.");
     }
 
     static Finding anotherImage(ImageReference image, ImageSource source, Digest found, Digest signed) {

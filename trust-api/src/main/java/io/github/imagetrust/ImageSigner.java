@@ -52,7 +52,7 @@ public final class ImageSigner {
         SignRequest.Content content = contentOf(request, there);
         List<Finding> notes = new ArrayList<>();
         if (there.isEmpty()) {
-            notes.add(Findings.absent(tagged, source));
+            notes.add(Findings.notPushed(tagged, source));
         }
         MoveConsent consent = request.image().digest().isPresent() ? MoveConsent.ALLOW : request.consent();
         Publication published = publisher.publish(

@@ -13,6 +13,7 @@ final class AnchorOptions {
     @Option(
             names = "--root-fingerprint",
             paramLabel = "HEX",
+            converter = Fingerprint.class,
             description =
                     "Trust only a root with this key: its ID, or that of its certificate, as 'imagetrust root' shows"
                             + " it; may be repeated")

@@ -42,24 +42,29 @@ final class Announcements {
     private static void firstUse(String input, RepositoryName repository, List<KeyEvidence> rootKeys, Session session) {
         List<String> ids = rootKeys.stream().map(KeyEvidence::id).toList();
         session.messages()
-                .warning(new Fact(
+                .announce(new Fact(
                         Optional.of(input),
                         Optional.of(Code.FIRST_USE.name()),
                         Optional.of("root"),
                         "first contact with " + repository + ", whose root key is " + String.join(", ", ids),
-                        Optional.of("Compare it with what its owner publishes, then pin it:\n"
-                                + RootText.pinLine(repository.toString(), ids))));
+                        Optional.of("Compare it with what its owner publishes, then pin it with\n"
+                                + RootText.pinOptions(ids) + "\nas in\n"
+                                + RootText.pinLine(session.server(), repository.toString(), ids))));
     }
 
     private static Fact old(String input, TrustReport report, Session session) {
         Duration age = Duration.between(report.fetchedAt(), session.clock().instant());
+        Optional<Finding> why = report.findings().stream()
+                .filter(finding -> finding.code() == Code.CACHED)
+                .findFirst();
         return new Fact(
                 Optional.of(input),
                 Optional.of(Code.CACHED.name()),
                 Optional.empty(),
-                report.service() + " could not be reached; these data are from the cache, fetched at "
-                        + report.fetchedAt() + " (" + inWords(age) + " ago)",
-                Optional.empty());
+                why.map(Finding::message).orElse("these data are from the cache, and may be out of date")
+                        + " (fetched from " + report.service() + " at " + report.fetchedAt() + ", " + inWords(age)
+                        + " ago)",
+                why.map(Finding::remedy).filter(remedy -> !remedy.isEmpty()));
     }
 
     private static String inWords(Duration age) {

@@ -3,6 +3,7 @@ package io.github.imagetrust.cli;
 import io.github.imagetrust.UntrustedImageException;
 import io.github.imagetrust.cli.terminal.Messages;
 import io.github.imagetrust.cli.terminal.Messages.Fact;
+import io.github.imagetrust.cli.terminal.OutputException;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.InvalidReferenceException;
 import io.github.imagetrust.model.SigningException;
@@ -15,6 +16,11 @@ import java.util.function.Function;
 
 /** Says what failed, once, and what the program is to end with. */
 final class Answers {
+
+    /** Why there is nothing to show or to trust, wherever it is said. */
+    static final Fact NO_TRUST_DATA = Fact.of(
+            "no trust data: nobody has signed anything in this repository",
+            "Sign it with 'imagetrust sign --init', or check the name and the trust server.");
 
     private final Messages messages;
     private final GlobalOptions options;
@@ -48,12 +54,7 @@ final class Answers {
 
     /** A "no" because there never was a signature. */
     ExitCode unsigned(String input) {
-        return say(
-                ExitCode.UNSIGNED,
-                Fact.of(
-                                "nobody has signed anything in this repository",
-                                "Sign it with 'imagetrust sign --init', or check the name and the trust server.")
-                        .about(input));
+        return say(ExitCode.UNSIGNED, NO_TRUST_DATA.about(input));
     }
 
     /** Another failure that is an answer. */
@@ -73,6 +74,9 @@ final class Answers {
     /** A failure of the whole run. */
     ExitCode failed(Throwable thrown) {
         ExitCode code = ExitCode.of(thrown);
+        if (thrown instanceof OutputException unwritten && unwritten.isClosedPipe()) {
+            return code;
+        }
         messages.error(code.number(), code.category(), factOf(thrown));
         trace(thrown);
         return code;
@@ -82,6 +86,8 @@ final class Answers {
     void note(String input, Finding finding) {
         if (finding.code() == Finding.Code.IMAGE_NOT_CHECKED) { // the command was asked not to
             messages.info("not checked: " + finding.message());
+        } else if (finding.code() == Finding.Code.FIRST_USE) {
+            messages.announce(factOf(input, finding));
         } else {
             messages.warning(factOf(input, finding));
         }
@@ -100,7 +106,8 @@ final class Answers {
                 Optional.of(finding.remedy()).filter(remedy -> !remedy.isEmpty()));
     }
 
-    private static Fact factOf(Throwable thrown) {
+    /** What is said of something that was thrown. */
+    static Fact factOf(Throwable thrown) {
         if (thrown instanceof SigningException signing && signing.finding().isPresent()) {
             return factOf(signing.finding().get());
         }

@@ -1,11 +1,8 @@
 package io.github.imagetrust.cli;
 
 import io.github.imagetrust.model.Digest;
-import java.io.OutputStreamWriter;
-import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine;
@@ -28,11 +25,14 @@ final class Commands {
         line.registerConverter(Digest.class, new DigestText());
         line.registerConverter(URI.class, new ServiceUri());
         line.setDefaultValueProvider(new EnvironmentDefaults(surroundings.environment()));
-        line.setOut(new PrintWriter(new OutputStreamWriter(surroundings.out(), StandardCharsets.UTF_8), true));
         line.setHelpSectionKeys(List.of(HELP));
         int width = width(surroundings);
         everywhere(line, one -> one.getHelpSectionMap().put(HELP, help -> HelpText.of(help.commandSpec(), width)));
         line.setParameterExceptionHandler(new UsageErrors(session, surroundings.environment()));
+        line.setExecutionStrategy(parsed -> {
+            Sense.require(parsed, session.options());
+            return new CommandLine.RunLast().execute(parsed);
+        });
         line.setExecutionExceptionHandler(
                 (thrown, command, parsed) -> session.answers().failed(thrown).number());
         return line;

@@ -82,6 +82,7 @@ final class GlobalOptions {
     @Option(
             names = "--plain-http",
             paramLabel = "HOST",
+            converter = HostText.class,
             scope = ScopeType.INHERIT,
             description = "Talk to this HOST[:PORT] without TLS; may be repeated")
     void addPlainHttp(@Nullable String host) { // a field would forget what stood before the command
@@ -93,6 +94,7 @@ final class GlobalOptions {
     @Option(
             names = "--token-realm",
             paramLabel = "HOST=URL",
+            converter = {HostText.class, ServiceUri.class},
             scope = ScopeType.INHERIT,
             description = "Let this host send credentials to that token service, which is not one of its own; may be"
                     + " repeated")
@@ -197,6 +199,19 @@ final class GlobalOptions {
 
     Map<String, URI> realms() {
         return Map.copyOf(tokenRealms);
+    }
+
+    /**
+     * What makes no sense together.
+     *
+     * @param typed the options that were typed: what a variable says is no mistake in the command line
+     */
+    Optional<String> objection(Set<String> typed) {
+        boolean half = (tlsCertificate == null) != (tlsKey == null);
+        if (half && (typed.contains("--tlscert") || typed.contains("--tlskey"))) {
+            return Optional.of("--tlscert and --tlskey belong together");
+        }
+        return server == null ? Optional.empty() : ServiceUri.objectionTo(server, plainHttp);
     }
 
     /** The default limits, within the timeout that was asked for. */

@@ -6,14 +6,12 @@ import io.github.imagetrust.TrustReport;
 import io.github.imagetrust.model.ImageReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows what is signed. */
 @Command(
@@ -32,7 +30,7 @@ import picocli.CommandLine.Spec;
             "imagetrust inspect --pretty alpine:3.20",
             "imagetrust inspect -o tree registry.example.com/app"
         })
-final class InspectCommand implements Callable<Integer> {
+final class InspectCommand implements Callable<Integer>, Sense.Checked {
 
     @Option(names = "--pretty", arity = "0..1", fallbackValue = "true", description = "The same as -o pretty")
     private boolean pretty;
@@ -55,9 +53,6 @@ final class InspectCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "NAME[:TAG]; without a tag, the whole repository")
     private List<String> images = new ArrayList<>();
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     private final Session session;
 
     InspectCommand(Session session) {
@@ -73,10 +68,14 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     @Override
+    public Optional<String> objection() {
+        return pretty && output != null && output != Format.PRETTY
+                ? Optional.of("--pretty and -o ask for different formats")
+                : Optional.empty();
+    }
+
+    @Override
     public Integer call() {
-        if (spec != null && pretty && output != null && output != Format.PRETTY) {
-            throw new ParameterException(spec.commandLine(), "--pretty and -o ask for different formats");
-        }
         Format format = pretty ? Format.PRETTY : output == null ? Format.DOCKER : output;
         TrustInspector inspector = session.wiring().inspector();
         InspectOutput out = InspectOutput.of(format, images.size(), session);

@@ -8,16 +8,15 @@ import io.github.imagetrust.cli.render.ReportTree;
 import io.github.imagetrust.cli.render.ResultJson;
 import io.github.imagetrust.cli.render.SignedTags;
 import io.github.imagetrust.cli.terminal.Messages.Fact;
+import io.github.imagetrust.cli.terminal.OutputException;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.InvalidReferenceException;
-import io.github.imagetrust.model.TrustException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The five outputs of inspect, and how docker's two end: with 1 for every failure, {@code --pretty} at the first one, and
@@ -29,7 +28,6 @@ final class InspectOutput {
     private final Session session;
     private final int inputs;
     private final List<Map<String, Object>> docker = new ArrayList<>();
-    private final List<Map<String, @Nullable Object>> json = new ArrayList<>();
     private final Reporter reporter;
     private int shown;
 
@@ -37,7 +35,7 @@ final class InspectOutput {
         this.format = format;
         this.inputs = inputs;
         this.session = session;
-        this.reporter = new Reporter(session.answers(), json);
+        this.reporter = new Reporter(session.answers());
     }
 
     static InspectOutput of(InspectCommand.Format format, int inputs, Session session) {
@@ -56,10 +54,12 @@ final class InspectOutput {
     ExitCode attempt(String input, Supplier<ExitCode> work) {
         try {
             return work.get();
-        } catch (TrustException e) {
-            sayAsDocker(input);
-            return outcome(reporter.failed(input, e));
+        } catch (OutputException e) {
+            throw e;
         } catch (InvalidReferenceException e) {
+            return outcome(reporter.failed(input, e));
+        } catch (RuntimeException e) {
+            sayAsDocker(input);
             return outcome(reporter.failed(input, e));
         }
     }
@@ -80,7 +80,7 @@ final class InspectOutput {
         switch (format) {
             case DOCKER -> docker.add(DockerJson.of(input, report, tag));
             case PRETTY -> print(DockerPretty.of(input, report, tag));
-            case JSON -> json.add(ResultJson.seen(input, reference, report));
+            case JSON -> reporter.add(ResultJson.seen(input, reference, report));
             case TABLE ->
                 print(ReportTables.whole(
                         input, report, reference.tag(), session.clock().instant()));
@@ -104,7 +104,7 @@ final class InspectOutput {
         if (format == InspectCommand.Format.DOCKER) {
             session.results().print(DockerJson.array(docker));
         } else if (format == InspectCommand.Format.JSON) {
-            session.results().print(ResultJson.document(json));
+            session.results().print(reporter.document());
         }
     }
 

@@ -5,9 +5,9 @@ import io.github.imagetrust.cli.terminal.DeviceTerminal;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -45,10 +45,10 @@ public final class Main {
         try (Session session = new Session(surroundings, options)) {
             try {
                 CommandLine line = Commands.of(session, surroundings);
+                StringWriter help = new StringWriter(); // a PrintWriter would swallow what goes wrong in writing
+                line.setOut(new PrintWriter(help));
                 int code = line.execute(arguments);
-                if (line.getOut().checkError()) {
-                    throw new UncheckedIOException(new IOException("cannot write to standard output"));
-                }
+                session.results().print(help.toString());
                 return code;
             } catch (Throwable thrown) { // of memory that ran out, too, we can only say that there is no answer
                 return session.answers().failed(thrown).number();

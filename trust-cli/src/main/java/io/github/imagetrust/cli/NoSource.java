@@ -16,6 +16,6 @@ final class NoSource implements ImageSource {
 
     @Override
     public String description() {
-        return "--local, which asks no registry,";
+        return "no registry";
     }
 }

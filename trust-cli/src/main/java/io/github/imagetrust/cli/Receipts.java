@@ -19,8 +19,10 @@ final class Receipts {
         receipt.notes().forEach(note -> session.answers().note(repository, note));
         receipt.roles().forEach(role -> session.messages().info(line(role)));
         if (!receipt.rootKeys().isEmpty()) {
-            session.messages().info("Whoever uses the repository can pin its root:");
-            session.messages().info("  " + RootText.pinLine(repository, receipt.rootKeys()));
+            session.messages().info("Whoever uses the repository can pin its root with");
+            session.messages().info("  " + RootText.pinOptions(receipt.rootKeys()));
+            session.messages().info("as in");
+            session.messages().info("  " + RootText.pinLine(session.server(), repository, receipt.rootKeys()));
         }
     }
 }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
             "Begin the trust data of a repository that has none",
             "Makes a root key (or uses the one that is there) and a repository key, has the trust service sign timestamps, or"
                     + " with -s file: does so itself, and publishes. A repository that has trust data is left alone.",
+            "The root that was made is remembered here; no --first-use is needed. With --root-fingerprint the root must"
+                    + " have this key, which you made before; else the command fails.",
             "Keep a copy of the root key's file somewhere safe: without it nothing can be repaired."
         },
         footer = {
@@ -31,7 +33,11 @@ final class RepoInitCommand implements Callable<Integer> {
     @Mixin
     private final PassphraseOptions passphrases = new PassphraseOptions();
 
-    @Option(names = "--signer", paramLabel = "NAME", description = "The first signer, who gets a key as well")
+    @Option(
+            names = "--signer",
+            paramLabel = "NAME",
+            converter = SignerName.class,
+            description = "The first signer, who gets a key as well")
     private @Nullable String signer;
 
     @Option(

@@ -11,8 +11,9 @@ import picocli.CommandLine.Parameters;
         name = "refresh",
         description = {
             "Sign the trust data of a repository again before they expire",
-            "What is signed stays as it is; versions and expiry move on. Roles whose keys you do not have are left to those who"
-                    + " have them, and are named."
+            "The snapshot and the timestamp are signed anew, each with its next version and a later expiry; what is signed"
+                    + " stays as it is, and so do root and targets. Where the trust service has the keys of the two, it is"
+                    + " asked to sign, and no key of yours is needed. Those that were signed here are named."
         },
         footer = "imagetrust repo refresh registry.example.com/app")
 final class RepoRefreshCommand implements Callable<Integer> {

@@ -1,10 +1,10 @@
 package io.github.imagetrust.cli;
 
 import io.github.imagetrust.cli.render.ResultJson;
+import io.github.imagetrust.cli.terminal.Messages.Fact;
+import io.github.imagetrust.cli.terminal.OutputException;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
-import io.github.imagetrust.model.InvalidReferenceException;
-import io.github.imagetrust.model.TrustException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +13,24 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Answers for several inputs: says on standard error what failed, and keeps the same for the JSON of all results. */
+/** Answers for several inputs: says on standard error what failed, and has the JSON of all results. */
 final class Reporter {
 
     private final Answers answers;
-    private final List<Map<String, @Nullable Object>> results;
+    private final List<Map<String, @Nullable Object>> results = new ArrayList<>();
 
-    /** A reporter that adds failures to those results. */
-    Reporter(Answers answers, List<Map<String, @Nullable Object>> results) {
+    Reporter(Answers answers) {
         this.answers = answers;
-        this.results = results;
+    }
+
+    /** Adds the result of an input that did not fail. */
+    void add(Map<String, @Nullable Object> result) {
+        results.add(result);
+    }
+
+    /** The JSON of all results. */
+    String document() {
+        return ResultJson.document(results);
     }
 
     /** Answers for each input, whatever becomes of the others; ends with what their failures have in common. */
@@ -31,7 +39,9 @@ final class Reporter {
         for (String input : inputs) {
             try {
                 codes.add(answer.apply(input));
-            } catch (TrustException | InvalidReferenceException e) {
+            } catch (OutputException e) {
+                throw e; // there is nowhere to answer to
+            } catch (RuntimeException e) { // a mistake of ours about one image is no answer about the others
                 codes.add(failed(input, e));
             }
         }
@@ -41,8 +51,14 @@ final class Reporter {
     /** No answer. */
     ExitCode failed(String input, RuntimeException thrown) {
         ExitCode code = answers.failed(input, thrown);
-        String hint = thrown instanceof TrustException known ? known.remedy() : null;
-        keep(input, Optional.empty(), "failed", code, String.valueOf(thrown.getMessage()), hint);
+        Fact fact = Answers.factOf(thrown);
+        keep(
+                input,
+                Optional.empty(),
+                "failed",
+                code,
+                fact.message(),
+                fact.hint().orElse(null));
         return code;
     }
 
@@ -58,7 +74,13 @@ final class Reporter {
     /** A "no" because there never was a signature. */
     ExitCode unsigned(String input, ImageReference reference) {
         ExitCode code = answers.unsigned(input);
-        keep(input, Optional.of(reference), "unsigned", code, "no trust data for " + reference.repository(), null);
+        keep(
+                input,
+                Optional.of(reference),
+                "unsigned",
+                code,
+                Answers.NO_TRUST_DATA.message(),
+                Answers.NO_TRUST_DATA.hint().orElse(null));
         return code;
     }
 

@@ -47,14 +47,14 @@ final class RootCommand implements Callable<Integer> {
     public Integer call() {
         return Looking.at(repository, session, report -> {
             if (output == Output.PIN) {
-                RootText.about(report).forEach(session.messages()::info);
+                RootText.about(report, session.server()).forEach(session.messages()::info);
             }
             session.results()
                     .print(
                             switch (output) {
                                 case PIN -> RootText.pins(report);
                                 case PEM -> RootText.pem(report);
-                                case JSON -> RootText.json(report);
+                                case JSON -> RootText.json(report, session.server());
                             });
             return ExitCode.OK;
         });

@@ -13,6 +13,7 @@ import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.spi.VerificationContext;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -96,9 +97,14 @@ final class Session implements AutoCloseable {
         return options.noInput ? Terminal.NONE : surroundings.terminal().apply(line);
     }
 
-    /** Whether somebody reads what is said: only then may a root be trusted on first use without being asked for. */
+    /** Whether somebody reads all that is said: only then may a root be trusted on first use without being asked for. */
     boolean attended() {
-        return !options.noInput && errIsTerminal();
+        return !options.noInput && !options.quiet && errIsTerminal();
+    }
+
+    /** The trust server that was named, if one was. */
+    Optional<URI> server() {
+        return Optional.ofNullable(options.server);
     }
 
     Clock clock() {
@@ -149,6 +155,12 @@ final class Session implements AutoCloseable {
             wiring.close();
         }
         if (passphrases != null) {
+            passphrases
+                    .unused()
+                    .forEach(name -> messages()
+                            .warning(Messages.Fact.of(
+                                    "--passphrase-file " + name + "=… was not read: no key of " + name + " was needed",
+                                    "Name root, repository or a signer.")));
             passphrases.close();
         }
     }

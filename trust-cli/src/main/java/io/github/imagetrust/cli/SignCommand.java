@@ -3,6 +3,7 @@ package io.github.imagetrust.cli;
 import io.github.imagetrust.SignRequest;
 import io.github.imagetrust.SignatureReceipt;
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.spi.ImageSource;
 import io.github.imagetrust.spi.SignaturePublisher.MoveConsent;
@@ -12,11 +13,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Signs a tag. */
 @Command(
@@ -38,7 +36,7 @@ import picocli.CommandLine.Spec;
             "imagetrust sign --init --signer alice registry.example.com/app:1.4",
             "imagetrust sign --from oci:build/image --passphrase-file alice=/run/secrets/alice registry.example.com/app:1.4"
         })
-final class SignCommand implements Callable<Integer> {
+final class SignCommand implements Callable<Integer>, Sense.Checked {
 
     @Mixin
     private final AnchorOptions anchor = new AnchorOptions();
@@ -52,6 +50,7 @@ final class SignCommand implements Callable<Integer> {
     @Option(
             names = "--signer",
             paramLabel = "NAME",
+            converter = SignerName.class,
             description = "In whose name to sign; needed only if you have the keys of several")
     private @Nullable String signer;
 
@@ -83,9 +82,6 @@ final class SignCommand implements Callable<Integer> {
     @Parameters(paramLabel = "IMAGE", description = "NAME:TAG[@DIGEST]")
     private String image = "";
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     private final Session session;
 
     SignCommand(Session session) {
@@ -94,7 +90,6 @@ final class SignCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        requireSense();
         return session.answers().one(image, this::sign);
     }
 
@@ -112,15 +107,14 @@ final class SignCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private void requireSense() {
-        boolean half = (digest == null) != (size == null);
-        if (spec != null && (half || (local && digest == null) || (size != null && size < 1))) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    half || local
-                            ? "--digest and --size belong together, and --local needs both"
-                            : "--size is at least 1");
+    @Override
+    public Optional<String> objection() {
+        if (size != null && size < 1) {
+            return Optional.of("--size is at least 1, and not " + size);
         }
+        return (digest == null) != (size == null) || (local && digest == null)
+                ? Optional.of("--digest and --size belong together, and --local needs both")
+                : Optional.empty();
     }
 
     private Optional<SignRequest.Content> content() {
@@ -135,7 +129,14 @@ final class SignCommand implements Callable<Integer> {
     }
 
     private void report(String text, SignatureReceipt receipt) {
-        receipt.notes().forEach(note -> session.answers().note(text, note));
+        if (local) {
+            session.messages()
+                    .info("not checked: the registry was not asked for " + receipt.image()
+                            + "; push the signed image so that it can be pulled");
+        }
+        receipt.notes().stream()
+                .filter(note -> !local || note.code() != Code.IMAGE_ABSENT) // that nobody looked is said already
+                .forEach(note -> session.answers().note(text, note));
         receipt.previous().ifPresent(previous -> session.messages().info("Before, it was signed with " + previous));
         for (SignedRole role : receipt.roles()) {
             session.messages().info(Receipts.line(role));

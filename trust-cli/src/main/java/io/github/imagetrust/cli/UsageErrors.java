@@ -9,7 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -75,8 +77,18 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (tooFew) {
             return requires(command);
         }
-        String text = String.valueOf(e.getMessage());
+        ArgSpec argument = e.getArgSpec();
+        if (argument != null && e.getValue() != null && isChoice(argument)) {
+            return "invalid value for " + (argument instanceof OptionSpec option ? option.longestName() : "argument")
+                    + ": \"" + e.getValue() + "\" is none of " + argument.paramLabel();
+        }
+        String text = String.valueOf(e.getMessage()).replace("option option ", "option ");
         return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
+    }
+
+    /** Whether there are a few values only; then help has them as the name of the value. */
+    private static boolean isChoice(ArgSpec argument) {
+        return argument.typeInfo().isEnum() && argument.paramLabel().contains("|");
     }
 
     private static String ofUnmatched(List<String> unmatched, CommandSpec command) {

@@ -10,16 +10,13 @@ import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.spi.ImageSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Checks that images are signed by someone trusted, and are the signed ones. */
 @Command(
@@ -38,7 +35,7 @@ import picocli.CommandLine.Spec;
             "imagetrust verify --signer alice --signer bob --min-signers 1 registry.example.com/app:1.4",
             "imagetrust verify --from oci:build/image registry.example.com/app:1.4"
         })
-final class VerifyCommand implements Callable<Integer> {
+final class VerifyCommand implements Callable<Integer>, Sense.Checked {
 
     @Mixin
     private final AnchorOptions anchor = new AnchorOptions();
@@ -64,11 +61,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "NAME[:TAG][@DIGEST]")
     private List<String> images = new ArrayList<>();
 
-    @Spec
-    private picocli.CommandLine.Model.@Nullable CommandSpec spec;
-
     private final Session session;
-    private final List<Map<String, @Nullable Object>> json = new ArrayList<>();
 
     VerifyCommand(Session session) {
         this.session = session;
@@ -80,16 +73,19 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     @Override
+    public Optional<String> objection() {
+        return images.size() > 1 && (source.namesOneImage() || digest != null)
+                ? Optional.of("a source with a tag and --digest are about one image, and several were given")
+                : Optional.empty();
+    }
+
+    @Override
     public Integer call() {
-        if (spec != null && images.size() > 1 && (source.namesOneImage() || digest != null)) {
-            throw new ParameterException(
-                    spec.commandLine(), "a source with a tag and --digest are about one image, and several were given");
-        }
         Wiring wiring = session.wiring();
-        Reporter reporter = new Reporter(session.answers(), json);
+        Reporter reporter = new Reporter(session.answers());
         int code = reporter.each(images, image -> verify(image, wiring, reporter));
         if (output == Output.JSON) {
-            session.results().print(ResultJson.document(json));
+            session.results().print(reporter.document());
         }
         return code;
     }
@@ -119,7 +115,7 @@ final class VerifyCommand implements Callable<Integer> {
         VerifiedText.lines(image, Optional.of(images.description()), session.options().verbose)
                 .forEach(session.messages()::info);
         if (output == Output.JSON) {
-            json.add(ResultJson.verified(text, image));
+            reporter.add(ResultJson.verified(text, image));
         } else if (!session.options().quiet) {
             session.results().line(image.toString());
         }

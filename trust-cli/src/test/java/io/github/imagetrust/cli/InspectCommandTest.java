@@ -70,13 +70,13 @@ class InspectCommandTest {
 
     @Test
     void showsOldDataAndSaysHowOldTheyAre() {
-        library.found(Samples.report(true, Finding.of(Code.CACHED, "old", "x")));
+        library.found(Samples.report(true, Finding.of(Code.CACHED, "it was removed there", "Ask why.")));
 
         Run.Outcome outcome = run("inspect", Samples.APP);
 
         assertEquals(0, outcome.code());
-        assertTrue(outcome.err().contains("CACHED: https://notary.example.com could not be reached"), outcome.err());
-        assertTrue(outcome.err().contains("(3 days ago)"), outcome.err());
+        assertTrue(outcome.err().contains("CACHED: it was removed there (fetched from https://notary."), outcome.err());
+        assertTrue(outcome.err().contains("3 days ago)\n  hint: Ask why.\n"), outcome.err());
         assertEquals(1, outcome.err().split("CACHED", -1).length - 1);
     }
 

@@ -181,6 +181,59 @@ class OptionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-s http://n.example.com",
+                "-s http://n.example.com --plain-http other.example.com",
+                "-s https://n.example.com/?x=1",
+                "-s file://rel/x",
+                "--root-fingerprint zz",
+                "--tlscert c.pem",
+                "--tlskey k.pem",
+                "--plain-http a/b",
+                "--plain-http http://a",
+                "--token-realm a/b=https://auth.example.com"
+            })
+    void optionsThatMakeNoSenseAreBadUsage(String options) {
+        String[] arguments = ("resolve " + options + " " + V1).split(" ");
+
+        Run.Outcome outcome = new Run().of(arguments);
+
+        assertEquals(2, outcome.code(), outcome.err());
+    }
+
+    @Test
+    void aHostHasNoSpace() {
+        assertEquals(2, new Run().of("resolve", "--plain-http", "a b", V1).code());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-s http://n.example.com --plain-http n.example.com",
+                "-s http://n.example.com:5000 --plain-http N.example.com:5000",
+                "-s http://[::1]:5000",
+                "-s http://127.0.0.1",
+                "-s http://localhost:80"
+            })
+    void plainHttpIsForThisMachineAndForListedHosts(String options) {
+        settings(new Run(), ("resolve " + options + " " + V1).split(" "));
+    }
+
+    @Test
+    void aVariableIsNoMistakeInTheCommandLine() {
+        Wiring.Settings settings = settings(new Run().variable("IMAGETRUST_TLSCERT", "c.pem"), "resolve", V1);
+
+        assertEquals(Optional.of(Path.of("c.pem")), settings.tls().certificate());
+    }
+
+    @Test
+    void helpIsGivenWhateverElseIsTyped() {
+        assertEquals(0, new Run().of("verify", "--help", "--min-signers", "1").code());
+        assertEquals(0, new Run().of("--tlscert", "x", "--help").code());
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"https://h", "https://h:4443/p", "http://localhost:5000", "file:///srv/trust"})
     void aServiceIsAUrl(String text) {
         assertEquals(URI.create(text), new ServiceUri().convert(text));

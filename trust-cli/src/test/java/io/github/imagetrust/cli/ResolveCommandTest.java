@@ -3,6 +3,7 @@ package io.github.imagetrust.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagetrust.cli.terminal.Scripted;
 import io.github.imagetrust.model.Evidence.AnchorKind;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
@@ -60,6 +61,32 @@ class ResolveCommandTest {
         assertEquals(2, run("resolve", V1, V1).code());
         assertEquals(2, run("resolve").code());
         assertEquals(2, run("resolve", "a:b:c").code());
+    }
+
+    @Test
+    void whoWantsQuietTrustsNoNewRootUnlessToldTo() {
+        new Run().with(library).at(new Scripted()).of("-q", "resolve", V1);
+        new Run().with(library).at(new Scripted()).of("-q", "resolve", "--first-use", V1);
+        new Run().with(library).at(new Scripted()).of("resolve", V1);
+
+        assertEquals(
+                List.of(false, true, true),
+                library.anchors.stream().map(Wiring.Anchor::firstUse).toList());
+    }
+
+    @Test
+    void aFirstUseIsAnnouncedEvenToThoseWhoWantQuiet() {
+        library.verdicts = image -> Samples.attested(AnchorKind.FIRST_USE);
+
+        Run.Outcome outcome = run("-q", "resolve", "--first-use", "-s", "https://n.example.com", V1);
+
+        assertEquals(Samples.APP + "@" + Samples.DIGEST + "\n", outcome.out());
+        assertTrue(outcome.err().startsWith("WARNING: " + V1 + ": FIRST_USE (root): "), outcome.err());
+        assertTrue(
+                outcome.err()
+                        .contains("imagetrust verify -s https://n.example.com --root-fingerprint " + "a".repeat(64)
+                                + " " + Samples.APP + ":TAG\n"),
+                outcome.err());
     }
 
     private Run.Outcome run(String... arguments) {

@@ -3,6 +3,7 @@ package io.github.imagetrust.cli;
 import io.github.imagetrust.cli.terminal.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ final class Run {
     };
     private Terminal terminal = Terminal.NONE;
     private boolean errIsTerminal;
+    private String refusal = "";
     private InputStream in = InputStream.nullInputStream();
 
     Run with(Wiring.Factory factory) {
@@ -51,8 +53,21 @@ final class Run {
         return this;
     }
 
+    Run refusingOutput(String why) {
+        this.refusal = why;
+        return this;
+    }
+
     Outcome of(String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public void flush() throws IOException {
+                if (!refusal.isEmpty() && count > 0) {
+                    reset();
+                    throw new IOException(refusal);
+                }
+            }
+        };
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings surroundings = new Surroundings(
                 environment,

@@ -1,6 +1,7 @@
 package io.github.imagetrust.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.cli.terminal.PassphraseNeed;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SignCommandTest {
 
@@ -117,10 +119,11 @@ class SignCommandTest {
             throw new AssertionError("the registry was asked");
         };
 
-        assertEquals(
-                0,
-                run("sign", "--local", "--digest", Samples.DIGEST.toString(), "--size", "10", V1)
-                        .code());
+        Run.Outcome outcome = run("sign", "--local", "--digest", Samples.DIGEST.toString(), "--size", "10", V1);
+
+        assertEquals(0, outcome.code());
+        assertTrue(outcome.err().startsWith("not checked: the registry was not asked for " + V1), outcome.err());
+        assertFalse(outcome.err().contains("IMAGE_ABSENT"), outcome.err());
     }
 
     @Test
@@ -174,6 +177,36 @@ class SignCommandTest {
                 .of("sign", "--passphrase-stdin", V1);
 
         assertEquals("root-secret repository-secret repository-secret älice-secret ", got.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Alice", "a b", "a/b", "../x", "releases", "root", "targets", "snapshot", "timestamp"})
+    void whatCanBeNoSignersNameIsRefusedBeforeAnythingIsMade(String name) {
+        for (String[] arguments : new String[][] {
+            {"sign", "--init", "--signer", name, V1},
+            {"repo", "init", "--signer", name, Samples.APP},
+            {"verify", "--signer", name, V1},
+            {"resolve", "--signer", name, V1}
+        }) {
+            assertEquals(2, new Run().of(arguments).code(), arguments[0]);
+        }
+    }
+
+    @Test
+    void saysThatTheSizeIsWrong() {
+        Run.Outcome outcome = run("sign", "--local", "--digest", Samples.DIGEST.toString(), "--size", "-3", V1);
+
+        assertEquals(2, outcome.code());
+        assertTrue(outcome.err().startsWith("imagetrust: --size is at least 1, and not -3\n"), outcome.err());
+    }
+
+    @Test
+    void aFileForAKeyThatNobodyNeedsIsNamed() {
+        Run.Outcome outcome = run("sign", "--passphrase-file", "nope=x", "--passphrase-file", "root=y", V1);
+
+        assertEquals(0, outcome.code());
+        assertTrue(outcome.err().contains("WARNING: --passphrase-file nope=… was not read"), outcome.err());
+        assertEquals(1, outcome.err().split("--passphrase-file", -1).length - 1);
     }
 
     private Run.Outcome run(String... arguments) {

@@ -41,6 +41,49 @@ class UsageTest {
                 outcome.err());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "--log-format x version;imagetrust: invalid value for --log-format: \"x\" is none of text|json",
+                "verify -o x a;imagetrust: invalid value for --output: \"x\" is none of text|json",
+                "root -o x a;imagetrust: invalid value for --output: \"x\" is none of pin|pem|json"
+            })
+    void namesTheValuesAsHelpDoes(String arguments, String first) {
+        Run.Outcome outcome = new Run().of(arguments.split(" "));
+
+        assertEquals(2, outcome.code());
+        assertEquals(first, outcome.err().lines().findFirst().orElse(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--timeout", "--timeout x version", "verify --signer", "--token-realm x version", "verify -s"})
+    void saysOptionOnce(String arguments) {
+        String err = new Run().of(arguments.split(" ")).err();
+
+        assertFalse(err.contains("option option"), err);
+    }
+
+    @Test
+    void aClosedPipeIsNothingToComplainAbout() {
+        for (String[] arguments : new String[][] {{"--help"}, {"completion", "bash"}}) {
+            assertEquals(
+                    new Run.Outcome(1, "", ""),
+                    new Run().refusingOutput("Broken pipe").of(arguments));
+        }
+    }
+
+    @Test
+    void aFullDiskIsSaidInWords() {
+        for (String[] arguments : new String[][] {{"--help"}, {"completion", "bash"}}) {
+            assertEquals(
+                    new Run.Outcome(
+                            1, "", "imagetrust: failure: cannot write to standard output: No space left on device\n"),
+                    new Run().refusingOutput("No space left on device").of(arguments));
+        }
+    }
+
     @Test
     void anUnknownCommandIsNamed() {
         assertTrue(new Run().of("bogus").err().startsWith("imagetrust: unknown command: imagetrust bogus\n\nUsage:  "));

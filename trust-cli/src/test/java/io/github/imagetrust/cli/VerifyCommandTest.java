@@ -136,7 +136,9 @@ class VerifyCommandTest {
         assertEquals(0, outcome.code());
         assertTrue(outcome.err().contains("FIRST_USE (root): first contact with " + Samples.APP), outcome.err());
         assertTrue(
-                outcome.err().contains("imagetrust verify --root-fingerprint " + "a".repeat(64) + " " + Samples.APP),
+                outcome.err()
+                        .contains("imagetrust verify --root-fingerprint " + "a".repeat(64) + " " + Samples.APP
+                                + ":TAG\n"),
                 outcome.err());
     }
 
@@ -164,7 +166,10 @@ class VerifyCommandTest {
                 run("verify", "--signer", "alice", "--signer", "bob", "--min-signers", "1", V1)
                         .code());
         assertEquals(
-                40, run("verify", "--signer", "alice", "--min-signers", "2", V1).code());
+                2, run("verify", "--signer", "alice", "--min-signers", "2", V1).code());
+        assertEquals(2, run("verify", "--min-signers", "1", V1).code());
+        assertEquals(
+                2, run("verify", "--signer", "alice", "--min-signers", "0", V1).code());
     }
 
     @Test
@@ -275,6 +280,50 @@ class VerifyCommandTest {
 
     private static List<String> names(JsonNode node) {
         return node.properties().stream().map(java.util.Map.Entry::getKey).toList();
+    }
+
+    @Test
+    void aMistakeOfOursAboutOneImageLeavesTheOthersTheirAnswer() throws Exception {
+        library.verdicts = image -> {
+            if (image.tag().orElse("").equals("bad")) {
+                throw new IllegalStateException("of ours");
+            }
+            return Samples.attested(AnchorKind.PINNED_KEY);
+        };
+
+        Run.Outcome outcome = run("verify", Samples.APP + ":bad", V1);
+        assertEquals(1, outcome.code());
+        assertEquals(YES, outcome.out());
+        assertTrue(outcome.err().contains(Samples.APP + ":bad: this should not have happened: "), outcome.err());
+
+        JsonNode results = new ObjectMapper()
+                .readTree(run("verify", "-o", "json", Samples.APP + ":bad", V1).out())
+                .get("results");
+        assertEquals("failed", results.get(0).get("status").asText());
+        assertEquals("verified", results.get(1).get("status").asText());
+    }
+
+    @Test
+    void saysTheSameOfMissingTrustDataInTextAndJson() throws Exception {
+        library.verdicts = image -> new Verdict.Absent();
+
+        String err = run("verify", V1).err();
+        JsonNode error = new ObjectMapper()
+                .readTree(run("verify", "-o", "json", V1).out())
+                .at("/results/0/error");
+
+        assertEquals(
+                "imagetrust: unsigned: " + V1 + ": " + error.get("message").asText() + "\n  hint: "
+                        + error.get("hint").asText() + "\n",
+                err);
+    }
+
+    @Test
+    void anEmptyNameIsNoImage() {
+        Run.Outcome outcome = run("verify", "");
+
+        assertEquals(2, outcome.code());
+        assertTrue(outcome.err().startsWith("imagetrust: usage: \"\" "), outcome.err());
     }
 
     private Run.Outcome run(String... arguments) {

@@ -3,10 +3,12 @@ package io.github.imagetrust.cli.render;
 import io.github.imagetrust.TrustReport;
 import io.github.imagetrust.TrustReport.RoleReport;
 import io.github.imagetrust.model.Evidence.KeyEvidence;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The root of a repository, and what pins it. */
@@ -28,8 +30,8 @@ public final class RootText {
         return text.toString();
     }
 
-    /** The same for programs. */
-    public static String json(TrustReport report) {
+    /** The same for programs, with the server that was named. */
+    public static String json(TrustReport report, Optional<URI> server) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("schemaVersion", 1);
         json.put("name", report.repository().toString());
@@ -57,34 +59,38 @@ public final class RootText {
         }
         json.put("keys", keys);
         json.put("pem", report.rootPem());
-        json.put("pin", pinLine(report));
+        json.put("pin", pinLine(server, report.repository().toString(), ids(report)));
         return Json.indented(json);
     }
 
-    /** What the fingerprints are of, and how to pin them, for people. */
-    public static List<String> about(TrustReport report) {
+    /** What the fingerprints are of, and how to pin them, for people, with the server that was named. */
+    public static List<String> about(TrustReport report, Optional<URI> server) {
         List<String> lines = new ArrayList<>();
         for (KeyEvidence key : keys(report)) {
             lines.add("Root key " + key.id() + " (" + key.algorithm() + ")"
                     + key.certificateId().map(id -> ", in certificate " + id).orElse(""));
         }
-        lines.add("Compare it with what its owner publishes elsewhere, then pin it:");
-        lines.add("  " + pinLine(report));
+        lines.add("Compare it with what its owner publishes elsewhere, then pin it with");
+        lines.add("  " + pinOptions(ids(report)));
+        lines.add("as in");
+        lines.add("  " + pinLine(server, report.repository().toString(), ids(report)));
         return lines;
     }
 
-    /** The line that pins the root. */
-    public static String pinLine(TrustReport report) {
-        return pinLine(
-                report.repository().toString(),
-                keys(report).stream().map(KeyEvidence::id).toList());
+    /** The options that pin a root with keys of these identifiers. */
+    public static String pinOptions(List<String> keyIds) {
+        return String.join(
+                " ", keyIds.stream().map(id -> "--root-fingerprint " + id).toList());
     }
 
-    /** The line that pins a root with keys of these identifiers. */
-    public static String pinLine(String repository, List<String> keyIds) {
-        StringBuilder line = new StringBuilder("imagetrust verify");
-        keyIds.forEach(id -> line.append(" --root-fingerprint ").append(id));
-        return line.append(' ').append(repository).toString();
+    /** A command with them. Its tag is left open: no name without a tag is shown, as that would mean latest. */
+    public static String pinLine(Optional<URI> server, String repository, List<String> keyIds) {
+        return "imagetrust verify " + server.map(uri -> "-s " + uri + " ").orElse("") + pinOptions(keyIds) + " "
+                + repository + ":TAG";
+    }
+
+    private static List<String> ids(TrustReport report) {
+        return keys(report).stream().map(KeyEvidence::id).toList();
     }
 
     /** Those that signed: anybody can list, beside their own, the key that people would look for. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is said on standard error: one message a fact, as text or as one JSON object a line.
  *
- * <p>An error is never held back. Everything else is, if quiet was asked for.
+ * <p>An error is never held back, and neither is that a root was trusted for the first time. Everything else is, if quiet
+ * was asked for.
  */
 public final class Messages {
 
@@ -53,9 +54,13 @@ public final class Messages {
 
     /** Something that deserves attention, and takes nothing away from the result. */
     public void warning(Fact fact) {
-        if (quiet) {
-            return;
+        if (!quiet) {
+            announce(fact);
         }
+    }
+
+    /** A warning that is given to those who want quiet, too. */
+    public void announce(Fact fact) {
         if (format == Format.JSON) {
             json("warning", null, null, fact);
         } else {
@@ -143,7 +148,11 @@ public final class Messages {
             String code = finding.map(
                             name -> name + role.map(r -> " (" + r + ")").orElse("") + ": ")
                     .orElse("");
-            return Printable.lines(input.map(name -> name + ": ").orElse("") + code + message);
+            return Printable.lines(input.filter(name -> !name.isEmpty())
+                            .map(name -> name + ": ")
+                            .orElse("")
+                    + code
+                    + message);
         }
     }
 }

@@ -6,14 +6,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Passphrases that options name a source for: files by owner, else the lines of a descriptor or of standard input. */
 public final class PassphraseGiven implements AutoCloseable {
 
+    private static final Set<String> EVERY_REPOSITORYS = Set.of("root", "repository", "targets", "snapshot");
+    private static final String IN_LINES =
+            "Give each passphrase on a line of its own: root, then repository, then signers.";
+
     private final Map<String, Path> files;
+    private final Set<String> used = new LinkedHashSet<>();
     private final Optional<InputStream> lines;
 
     private PassphraseGiven(Map<String, Path> files, Optional<InputStream> lines) {
@@ -37,22 +45,38 @@ public final class PassphraseGiven implements AutoCloseable {
 
     /** The passphrase for that owner: empty if no option names a source for it. */
     Optional<char[]> next(PassphraseNeed need) {
-        Path file = files.get(need.owner());
-        if (file == null) {
-            file = files.get(need.role()); // notary's users say targets and snapshot
+        String name = files.containsKey(need.owner()) ? need.owner() : need.role(); // notary's users say targets
+        Path file = files.get(name);
+        if (file != null) {
+            used.add(name);
+            return Optional.of(fromFile(need, name, file));
         }
-        try {
-            if (file != null) {
-                try (InputStream in = new FileInputStream(file.toFile())) {
-                    return Optional.of(required(need, SecretBytes.line(in), file.toString()));
-                }
-            }
-            return lines.isPresent()
-                    ? Optional.of(required(need, SecretBytes.line(lines.get()), "the input for passphrases"))
-                    : Optional.empty();
+        return lines.map(in -> fromLines(need, in));
+    }
+
+    private static char[] fromFile(PassphraseNeed need, String name, Path file) {
+        String remedy = "Put it on the first line of the file that --passphrase-file " + name + "=FILE names.";
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            return required(need, SecretBytes.line(in), file.toString(), remedy);
         } catch (IOException e) {
-            throw unavailable("cannot read the passphrase for the " + need.words() + ": " + e.getMessage(), e);
+            throw unavailable(need, e, "Check the file that --passphrase-file " + name + "=FILE names.");
         }
+    }
+
+    private static char[] fromLines(PassphraseNeed need, InputStream in) {
+        try {
+            return required(need, SecretBytes.line(in), "the input for passphrases", IN_LINES);
+        } catch (IOException e) {
+            throw unavailable(need, e, IN_LINES);
+        }
+    }
+
+    /** Names of files that no key asked for; without those that any repository has, but for which it need not ask. */
+    Set<String> unused() {
+        Set<String> names = new TreeSet<>(files.keySet());
+        names.removeAll(used);
+        names.removeAll(EVERY_REPOSITORYS);
+        return names;
     }
 
     /** Whether an option names a source for that owner. */
@@ -66,14 +90,14 @@ public final class PassphraseGiven implements AutoCloseable {
             try {
                 in.close();
             } catch (IOException e) {
-                throw unavailable("cannot close the input for passphrases: " + e.getMessage(), e);
+                throw unavailable("cannot close the input for passphrases: " + e.getMessage(), IN_LINES, e);
             }
         });
     }
 
-    private static char[] required(PassphraseNeed need, Optional<char[]> line, String from) {
+    private static char[] required(PassphraseNeed need, Optional<char[]> line, String from, String remedy) {
         return line.filter(secret -> secret.length > 0)
-                .orElseThrow(() -> unavailable(from + " has no passphrase for the " + need.words(), null));
+                .orElseThrow(() -> unavailable(from + " has no passphrase for the " + need.words(), remedy, null));
     }
 
     private static InputStream open(int descriptor) {
@@ -84,7 +108,10 @@ public final class PassphraseGiven implements AutoCloseable {
             }
             return new FileInputStream(device.toFile());
         } catch (IOException e) {
-            throw unavailable("file descriptor " + descriptor + " cannot be read", e);
+            throw unavailable(
+                    "file descriptor " + descriptor + " cannot be read",
+                    "Open it for reading, as in --passphrase-fd 3 3<FILE.",
+                    e);
         }
     }
 
@@ -96,11 +123,13 @@ public final class PassphraseGiven implements AutoCloseable {
                         || real.toString().endsWith(".jar"));
     }
 
-    private static SigningException unavailable(String message, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new SigningException(
-                SigningException.Kind.PASSPHRASE,
-                message,
-                "Give each passphrase on a line of its own: root, then repository, then signers.",
-                cause);
+    private static SigningException unavailable(PassphraseNeed need, IOException cause, String remedy) {
+        return unavailable(
+                "cannot read the passphrase for the " + need.words() + ": " + cause.getMessage(), remedy, cause);
+    }
+
+    private static SigningException unavailable(
+            String message, String remedy, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new SigningException(SigningException.Kind.PASSPHRASE, message, remedy, cause);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -53,6 +54,11 @@ public final class Passphrases implements AutoCloseable {
             Arrays.fill(old, '\0');
         }
         return Optional.of(secret.clone());
+    }
+
+    /** The names of files with passphrases that no key needed, though only a key of that name could. */
+    public synchronized Set<String> unused() {
+        return given.unused();
     }
 
     private Deque<Supplier<char[]>> candidates(PassphraseNeed need) {

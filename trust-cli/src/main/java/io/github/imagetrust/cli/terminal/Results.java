@@ -2,7 +2,6 @@ package io.github.imagetrust.cli.terminal;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -22,14 +21,14 @@ public final class Results {
     /**
      * Writes a text as it is, at once.
      *
-     * @throws UncheckedIOException if it cannot be written
+     * @throws OutputException if it cannot be written
      */
     public void print(String text) {
         try {
             out.write(text.getBytes(StandardCharsets.UTF_8));
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to standard output: " + e.getMessage(), e);
+            throw new OutputException(e);
         }
     }
 

@@ -36,6 +36,28 @@ class PassphrasesTest {
         return passphrases.next(need, retry).map(String::new).orElse("(none)");
     }
 
+    @Test
+    void aFileThatCannotBeReadIsNamedWithItsOption(@TempDir Path folder) {
+        Passphrases passphrases =
+                new Passphrases(given(Map.of("alice", folder.resolve("none")), null), Map.of(), Terminal.NONE);
+
+        SigningException thrown = assertThrows(SigningException.class, () -> passphrases.next(ALICE, false));
+
+        assertTrue(thrown.getMessage().contains(folder.resolve("none").toString()), thrown.getMessage());
+        assertEquals("Check the file that --passphrase-file alice=FILE names.", thrown.remedy());
+    }
+
+    @Test
+    void knowsTheFilesThatNoKeyNeeded(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("secret"), "alice-secret\n");
+        Passphrases passphrases = new Passphrases(
+                given(Map.of("alice", file, "nope", file, "root", file), null), Map.of(), Terminal.NONE);
+
+        passphrases.next(ALICE, false);
+
+        assertEquals(java.util.Set.of("nope"), passphrases.unused());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "root, IMAGETRUST_ROOT_PASSPHRASE",
