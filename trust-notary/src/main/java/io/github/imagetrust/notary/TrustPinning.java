@@ -39,10 +39,11 @@ record TrustPinning(Map<String, Set<String>> certificates, Map<String, Path> aut
      */
     Optional<TrustAnchor> anchorFor(RepositoryName repository, Function<Path, TrustAnchor> readAuthority) {
         Optional<TrustAnchor> keys = certificates.entrySet().stream()
-                .filter(pin -> RepositoryScope.parse(pin.getKey()).covers(repository))
-                .max(Comparator.comparing((Map.Entry<String, Set<String>> pin) ->
-                                !pin.getKey().endsWith("*"))
-                        .thenComparing(pin -> pin.getKey().length()))
+                .map(pin -> Map.entry(RepositoryScope.parse(pin.getKey()), pin.getValue()))
+                .filter(pin -> pin.getKey().covers(repository))
+                .max(Comparator.comparing((Map.Entry<RepositoryScope, Set<String>> pin) ->
+                                !pin.getKey().open())
+                        .thenComparing(pin -> pin.getKey().prefix().length()))
                 .map(pin -> new PinnedKeys(pin.getValue(), 1));
         return keys.or(() -> authorities.entrySet().stream()
                 .filter(pin -> isFor(pin.getKey(), repository))

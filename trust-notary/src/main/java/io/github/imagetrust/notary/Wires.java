@@ -213,8 +213,9 @@ final class Wires {
         Map<String, String> environment = new HashMap<>(settings.environment());
         environment.put(
                 "DOCKER_CONFIG", settings.dockerConfig().toString()); // the caller may have named another folder
-        RegistryClientBuilder builder =
-                RegistryClient.fromEnvironment(environment, settings.home()).limits(settings.limits()).clock(settings.clock());
+        RegistryClientBuilder builder = RegistryClient.fromEnvironment(environment, settings.home())
+                .limits(settings.limits())
+                .clock(settings.clock());
         settings.plainHttp().forEach(builder::plainHttp);
         settings.tokenRealms().forEach(builder::tokenRealm);
         return builder;

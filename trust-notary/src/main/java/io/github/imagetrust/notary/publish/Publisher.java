@@ -2,6 +2,7 @@ package io.github.imagetrust.notary.publish;
 
 import io.github.imagetrust.crypto.PublicKeys;
 import io.github.imagetrust.crypto.RootCertificates;
+import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
@@ -118,7 +119,9 @@ public final class Publisher {
             } catch (MetadataRejectedException ours) { // we never upload what we would refuse
                 throw SigningException.untrusted(ours.finding());
             }
-            if (repository.service().publish(name, sealed.files(), context.deadline()) == Outcome.PUBLISHED) {
+            Optional<Digest> basedOn =
+                    before.map(found -> found.snapshot().verified().raw().sha256());
+            if (repository.service().publish(name, sealed.files(), basedOn, context.deadline()) == Outcome.PUBLISHED) {
                 return new Published(sealed, readBack(repository, before, draft, rule, context), notes);
             }
         }

@@ -1,6 +1,7 @@
 package io.github.imagetrust.notary.service;
 
 import io.github.imagetrust.files.JournaledFolder;
+import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.TrustStoreException;
@@ -23,18 +24,21 @@ final class DirectoryPublish {
 
     private final RepositoryName repository;
     private final Map<String, Bytes> files;
+    private final Optional<Digest> basedOn;
     private final SnapshotTimestampSigner signer;
     private final Duration timestampLifetime;
 
     DirectoryPublish(
             RepositoryName repository,
             Map<String, Bytes> files,
+            Optional<Digest> basedOn,
             SnapshotTimestampSigner signer,
             Duration timestampLifetime) {
         this.repository = repository;
         this.files = new HashMap<>(files);
         this.files.keySet().forEach(this::requireStorable);
         this.files.remove(Roles.TIMESTAMP); // which is the service's own, as at a Notary server
+        this.basedOn = basedOn;
         this.signer = signer;
         this.timestampLifetime = timestampLifetime;
     }
@@ -43,6 +47,9 @@ final class DirectoryPublish {
     Outcome apply(JournaledFolder.Change change) {
         Stored stored = new Stored(change);
         requireFoundation(stored);
+        if (!isBase(stored)) {
+            return Outcome.CONFLICT;
+        }
         for (Map.Entry<String, Bytes> file : files.entrySet()) {
             if (!isNext(file.getKey(), uploadedVersion(file.getKey(), file.getValue()), stored)) {
                 return Outcome.CONFLICT;
@@ -67,6 +74,15 @@ final class DirectoryPublish {
                     "Check the name of the repository, or make its trust data first.",
                     null);
         }
+    }
+
+    /**
+     * Whether what is there is what was verified. Who can write into the folder, but has no keys, could otherwise put an
+     * older snapshot back in between, and have it timestamped anew.
+     */
+    private boolean isBase(Stored stored) {
+        return basedOn.isEmpty()
+                || stored.file(Roles.SNAPSHOT).map(Bytes::sha256).equals(basedOn);
     }
 
     /** Whether a version comes after the stored one; if not, somebody else was faster. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.imagetrust.files.FileOperations;
 import io.github.imagetrust.model.Deadline;
+import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.TransportException;
@@ -78,8 +79,10 @@ public final class DirectoryService implements TrustService {
     }
 
     @Override
-    public Outcome publish(RepositoryName repository, Map<String, Bytes> files, Deadline deadline) {
-        DirectoryPublish publish = new DirectoryPublish(repository, files, publisher(), timestampLifetime(repository));
+    public Outcome publish(
+            RepositoryName repository, Map<String, Bytes> files, Optional<Digest> basedOn, Deadline deadline) {
+        DirectoryPublish publish =
+                new DirectoryPublish(repository, files, basedOn, publisher(), timestampLifetime(repository));
         layout.writeIndex();
         return layout.files(repository).change(deadline, publish::apply);
     }

@@ -3,6 +3,7 @@ package io.github.imagetrust.notary.service;
 import static java.util.Objects.requireNonNull;
 
 import io.github.imagetrust.model.Deadline;
+import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.v1.RoleNames;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -61,7 +63,8 @@ public final class NotaryServer implements TrustService {
     }
 
     @Override
-    public Outcome publish(RepositoryName repository, Map<String, Bytes> files, Deadline deadline) {
+    public Outcome publish(
+            RepositoryName repository, Map<String, Bytes> files, Optional<Digest> basedOn, Deadline deadline) {
         List<RequestBody.Part> parts = new ArrayList<>();
         files.forEach(
                 (role, file) -> parts.add(new RequestBody.Part("files", RoleNames.require(role), file.toArray())));

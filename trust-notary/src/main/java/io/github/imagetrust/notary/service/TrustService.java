@@ -3,11 +3,13 @@ package io.github.imagetrust.notary.service;
 import static java.util.Objects.requireNonNull;
 
 import io.github.imagetrust.model.Deadline;
+import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.MetadataSource;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where the trust data of repositories live. It is not trusted to tell the truth, only to hand out and take files; it holds
@@ -28,10 +30,17 @@ public interface TrustService {
      * the key; no files at all make it sign these two anew.
      *
      * @param files by role; {@code timestamp} is never among them
+     * @param basedOn the digest of the snapshot that was verified before the files were made; a service that signs with our
+     *     keys, on our machine, signs on top of no other one. Empty when a repository begins
      * @throws io.github.imagetrust.model.SigningException of the kind {@code REFUSED} if the service understood and refused
      * @throws io.github.imagetrust.model.TransportException if it gives no answer; whether it published is unknown then
      */
-    Outcome publish(RepositoryName repository, Map<String, Bytes> files, Deadline deadline);
+    Outcome publish(RepositoryName repository, Map<String, Bytes> files, Optional<Digest> basedOn, Deadline deadline);
+
+    /** Publishes files that are based on nothing. */
+    default Outcome publish(RepositoryName repository, Map<String, Bytes> files, Deadline deadline) {
+        return publish(repository, files, Optional.empty(), deadline);
+    }
 
     /**
      * The public key with which the service signs, or is going to sign, one of the two roles that it may hold; it makes one

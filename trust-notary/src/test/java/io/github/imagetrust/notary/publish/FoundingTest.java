@@ -125,7 +125,8 @@ class FoundingTest {
         }
 
         @Override
-        public Outcome publish(RepositoryName repository, Map<String, Bytes> files, Deadline deadline) {
+        public Outcome publish(
+                RepositoryName repository, Map<String, Bytes> files, Optional<Digest> basedOn, Deadline deadline) {
             published = true;
             return Outcome.PUBLISHED;
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.model.Deadline;
+import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.HashAlgorithm;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,17 @@ class DirectorySignerTest {
         assertEquals(2, snapshot.version());
         assertEquals(before, snapshot.file("targets").orElseThrow());
         assertNamed(snapshot, "targets/alice", fetch("targets/alice.json").size());
+    }
+
+    @Test
+    void aRefreshSignsOnlyTheSnapshotThatWasVerified() {
+        publish(Map.of("root", keys.root(1), "targets", keys.targets(2)));
+        Bytes before = fetch("timestamp.json");
+
+        Outcome outcome = service.publish(NAME, Map.of(), Optional.of(Digest.sha256(new byte[] {1})), soon());
+
+        assertEquals(Outcome.CONFLICT, outcome);
+        assertEquals(before, fetch("timestamp.json"));
     }
 
     @Test
