@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param repository its name
  * @param service where the trust data came from
- * @param fetchedAt when the timestamp was fetched
+ * @param fetchedAt when the timestamp was fetched; of old data, when it was saved, that is when it last changed, or the time
+ *     of looking if nobody can tell, as the finding {@code CACHED} says then
  * @param cached whether they are old data from the cache, because the service could not be reached
  * @param roles first {@code root}, {@code timestamp}, {@code snapshot}, {@code targets}, then the delegations breadth
  *     first, each role's in the order in which its metadata list them

@@ -26,7 +26,13 @@ class ArchitectureTest {
 
     @Test
     void timeIsTakenWhereAVerifierIsBuilt() {
-        CodingRules.timeIsHandedInExceptTo("io.github.imagetrust.ImageVerifier").check(classes);
+        CodingRules.timeIsHandedInExceptTo("io.github.imagetrust.ImageVerifier", MODEL + ".Deadline")
+                .check(classes);
+    }
+
+    @Test
+    void unitTestsHoldTheirOwnTime() {
+        CodingRules.unitTestsHoldTheirOwnTime().check(CodingRules.testClasses());
     }
 
     @Test

@@ -139,9 +139,7 @@ public record Finding(Code code, Optional<String> role, String message, String r
         /** What was learned could not be written down; the answer stands, but the next run knows less. */
         MEMORY_NOT_SAVED(Category.NOTE),
         /** Old data from the cache were shown, because the service could not be reached. */
-        CACHED(Category.NOTE),
-        /** A key or signature of a kind that imagetrust does not know; it counts for nothing. */
-        UNKNOWN_KEY_KIND(Category.NOTE);
+        CACHED(Category.NOTE);
 
         private final Category category;
 

@@ -35,13 +35,12 @@ public interface MetadataStore {
     void save(String name, byte[] verified);
 
     /**
-     * When the bytes of that name were last saved, as far as the store can tell.
+     * When the bytes of that name were last saved, which is not done again as long as they stay the same.
      *
+     * @return empty if there are none, or the store cannot tell
      * @throws io.github.imagetrust.model.TrustStoreException if there are some but they cannot be looked at
      */
-    default Optional<Instant> savedAt(String name) {
-        return Optional.empty();
-    }
+    Optional<Instant> savedAt(String name);
 
     /**
      * The memory, {@link Memory#EMPTY} at first.

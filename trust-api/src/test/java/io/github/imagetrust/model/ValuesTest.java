@@ -60,8 +60,7 @@ class ValuesTest {
                         Code.NEAR_EXPIRY,
                         Code.IMAGE_NOT_CHECKED,
                         Code.MEMORY_NOT_SAVED,
-                        Code.CACHED,
-                        Code.UNKNOWN_KEY_KIND),
+                        Code.CACHED),
                 notes);
     }
 

@@ -16,8 +16,9 @@ import java.security.Security;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
-/** Rules for the main code of every module. */
+/** Rules for the code of every module. */
 public final class CodingRules {
 
     private CodingRules() {}
@@ -35,6 +36,24 @@ public final class CodingRules {
                 .should()
                 .accessTargetWhere(target(describe("a clock of the machine", CodingRules::readsMachineTime)))
                 .because("the time of a verification is taken once and handed on")
+                .allowEmptyShould(true);
+    }
+
+    /** The compiled tests of the module whose tests are running. */
+    public static JavaClasses testClasses() {
+        return new ClassFileImporter().importPath(Path.of("target", "test-classes"));
+    }
+
+    /** A unit test holds its own time, and waits for events only; what talks to real peers is named {@code *IT}. */
+    public static ArchRule unitTestsHoldTheirOwnTime() {
+        return noClasses()
+                .that(are(describe("unit tests", type -> outermost(type).endsWith("Test"))))
+                .and()
+                .resideOutsideOfPackage("..testing..")
+                .should()
+                .accessTargetWhere(target(describe(
+                        "a clock of the machine, or sleep", target -> readsMachineTime(target) || sleeps(target))))
+                .because("a test that depends on the time fails at some time")
                 .allowEmptyShould(true);
     }
 
@@ -71,7 +90,14 @@ public final class CodingRules {
         if (owner.isEquivalentTo(Date.class)) {
             return name.equals("<init>") && parameters(target) == 0;
         }
-        return owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis");
+        return owner.isEquivalentTo(System.class)
+                && Set.of("currentTimeMillis", "nanoTime").contains(name);
+    }
+
+    private static boolean sleeps(AccessTarget target) {
+        return target.getName().equals("sleep")
+                && (target.getOwner().isEquivalentTo(Thread.class)
+                        || target.getOwner().isEquivalentTo(TimeUnit.class));
     }
 
     private static boolean takesClock(AccessTarget target) {

@@ -27,7 +27,14 @@ class ArchitectureTest {
 
     @Test
     void timeIsTakenWhereTheProgramStarts() {
-        CodingRules.timeIsHandedInExceptTo("io.github.imagetrust.cli.Main").check(classes);
+        CodingRules.timeIsHandedInExceptTo(
+                        "io.github.imagetrust.cli.Main", "io.github.imagetrust.cli.terminal.Progress")
+                .check(classes);
+    }
+
+    @Test
+    void unitTestsHoldTheirOwnTime() {
+        CodingRules.unitTestsHoldTheirOwnTime().check(CodingRules.testClasses());
     }
 
     @Test

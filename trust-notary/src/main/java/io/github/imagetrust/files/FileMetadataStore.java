@@ -6,6 +6,7 @@ import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.spi.MetadataStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -75,6 +76,11 @@ public final class FileMetadataStore implements MetadataStore {
             bytes.write(fileOf(name), verified);
             return name;
         });
+    }
+
+    @Override
+    public Optional<Instant> savedAt(String name) {
+        return bytes.writtenAt(fileOf(name));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,21 @@ final class FileReading {
                     FileChannel.open(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
                 return Optional.of(read(channel, (int) Math.min(most, found.size()), most));
             }
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw StoreFailure.reading(file, e);
+        }
+    }
+
+    /** When a file was last written; empty if there is none. */
+    static Optional<Instant> writtenAt(Path file) {
+        try {
+            BasicFileAttributes found = attributes(file);
+            if (!found.isRegularFile()) {
+                throw StoreFailure.link(file);
+            }
+            return Optional.of(found.lastModifiedTime().toInstant());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

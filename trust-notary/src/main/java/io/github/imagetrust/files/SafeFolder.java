@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -89,6 +90,16 @@ public final class SafeFolder {
     /** The beginning of a file, at most {@code most} bytes, for callers that can say themselves what too many mean. */
     public Optional<byte[]> head(String name, int most) {
         return exists() ? FileReading.head(path(name), most) : Optional.empty();
+    }
+
+    /**
+     * When a file was last written.
+     *
+     * @return empty if there is none
+     * @throws TrustStoreException if it cannot be looked at, or is reached only through a link
+     */
+    public Optional<Instant> writtenAt(String name) {
+        return exists() ? FileReading.writtenAt(path(name)) : Optional.empty();
     }
 
     /** Replaces a file, or makes it; what is there is never half of it. */

@@ -4,6 +4,7 @@ import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.TransportException;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The words for data that are shown though they may be old. */
 final class Cached {
@@ -14,10 +15,17 @@ final class Cached {
         return Finding.of(Code.CACHED, String.valueOf(unreachable.getMessage()), unreachable.remedy());
     }
 
-    static Finding note(Instant savedAt, Finding why) {
+    /**
+     * The note on old data.
+     *
+     * @param savedAt when their timestamp was saved: when it last changed, that is, and not when it was last fetched
+     */
+    static Finding note(Optional<Instant> savedAt, Finding why) {
+        String age = savedAt.map(when -> "with a timestamp that has been here since " + when)
+                .orElse("nobody knows when");
         return Finding.of(
                 Code.CACHED,
-                "this is what was verified at " + savedAt + "; it may be out of date: " + why.message(),
+                "this is what was verified before, " + age + "; it may be out of date: " + why.message(),
                 why.remedy());
     }
 }

@@ -107,7 +107,7 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
 
     private static Optional<Inspection> cached(Repository repository, VerificationContext context, Finding why) {
         try {
-            Instant savedAt = repository.storedAt().orElse(Instant.EPOCH);
+            Optional<Instant> savedAt = repository.storedAt();
             return repository
                     .stored(context)
                     .map(refreshed -> new Inspection.Found(ReportWriter.write(
@@ -115,7 +115,7 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
                             refreshed,
                             repository.service().address(),
                             context.now(),
-                            savedAt,
+                            savedAt.orElseGet(context::now),
                             true,
                             List.of(Cached.note(savedAt, why)))));
         } catch (MetadataRejectedException outOfDate) {

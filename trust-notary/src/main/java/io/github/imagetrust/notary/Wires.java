@@ -138,19 +138,20 @@ final class Wires {
     private Optional<Named> namedService() {
         return settings.server()
                 .map(uri -> new Named(uri, Origin.NAMED))
-                .or(() -> variable("IMAGETRUST_TRUST_SERVER").map(uri -> new Named(uri, Origin.ENVIRONMENT)))
+                .or(() -> variable("IMAGETRUST_TRUST_SERVER")
+                        .map(uri -> Named.byVariable(uri, "IMAGETRUST_TRUST_SERVER")))
                 .or(() -> variable("DOCKER_CONTENT_TRUST_SERVER").map(Wires::dockers))
                 .or(() -> settings.notaryConfig()
                         .flatMap(file -> notaryConfig().server())
-                        .map(uri -> new Named(uri, originOfConfiguration())));
+                        .map(this::configured));
     }
 
     /** A variable that names the file names the server in it as well. */
-    private Origin originOfConfiguration() {
+    private Named configured(URI address) {
         boolean byVariable = Optional.ofNullable(settings.environment().get("IMAGETRUST_CONFIG"))
                 .map(Path::of)
                 .equals(settings.notaryConfig());
-        return byVariable ? Origin.ENVIRONMENT : Origin.NAMED;
+        return byVariable ? Named.byVariable(address, "IMAGETRUST_CONFIG") : new Named(address, Origin.NAMED);
     }
 
     private static Named dockers(URI address) {
@@ -159,7 +160,7 @@ final class Wires {
                     "DOCKER_CONTENT_TRUST_SERVER is \"" + address + "\"",
                     "docker takes https:// there and nothing else; name other services with -s or IMAGETRUST_TRUST_SERVER.");
         }
-        return new Named(address, Origin.ENVIRONMENT);
+        return Named.byVariable(address, "DOCKER_CONTENT_TRUST_SERVER");
     }
 
     private Optional<URI> variable(String name) {

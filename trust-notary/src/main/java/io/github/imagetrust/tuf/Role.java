@@ -2,8 +2,6 @@ package io.github.imagetrust.tuf;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,11 +48,6 @@ public record Role(String name, List<Key> keys, int threshold) {
     /** The same role with just those of its keys. */
     Role only(Predicate<Key> fit) {
         return new Role(name, keys.stream().filter(fit).toList(), threshold);
-    }
-
-    /** The same role with other keys. */
-    public Role withKeys(Collection<Key> others) {
-        return new Role(name, new ArrayList<>(others), threshold);
     }
 
     /** Whether the same public keys may sign, and as many must. */

@@ -3,7 +3,6 @@ package io.github.imagetrust.tuf;
 import io.github.imagetrust.model.Digest;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A file whose signatures met the keys and the threshold of a role. Only {@link RoleVerifier} makes one, so having it is
@@ -63,11 +62,6 @@ public final class Verified<T extends Metadata> {
                                 .filter(identities::contains)
                                 .count()
                         >= role.threshold();
-    }
-
-    /** The identities of the public keys that signed. */
-    public Set<String> voterIdentities() {
-        return voters.stream().map(Key::identity).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

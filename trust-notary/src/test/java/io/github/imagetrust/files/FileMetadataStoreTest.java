@@ -16,7 +16,9 @@ import io.github.imagetrust.spi.MetadataStore.Memory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,36 @@ class FileMetadataStoreTest {
         assertArrayEquals("b".getBytes(UTF_8), store.load("lock").orElseThrow());
         assertEquals(Optional.empty(), store("https://other", NAME).load("targets/releases"));
         assertEquals(Optional.empty(), store(SERVICE, NAME + "2").load("targets/releases"));
+    }
+
+    @Test
+    void theTimeOfSavingIsThatOfTheFile() throws IOException {
+        MetadataStore store = store(SERVICE, NAME);
+        assertEquals(Optional.empty(), store.savedAt("timestamp"));
+        store.save("timestamp", "a".getBytes(UTF_8));
+        Instant longAgo = Instant.parse("2020-01-02T03:04:05Z");
+        Path file = fileOf("timestamp.json");
+        Files.setLastModifiedTime(file, FileTime.from(longAgo));
+
+        assertEquals(Optional.of(longAgo), store.savedAt("timestamp"));
+        assertEquals(Optional.empty(), store.savedAt("snapshot"));
+    }
+
+    @Test
+    void theTimeOfSavingIsNotThatOfALinksTarget() throws IOException {
+        MetadataStore store = store(SERVICE, NAME);
+        store.save("timestamp", "a".getBytes(UTF_8));
+        Path file = fileOf("timestamp.json");
+        Files.move(file, temp.resolve("elsewhere"));
+        Files.createSymbolicLink(file, temp.resolve("elsewhere"));
+
+        assertThrows(TrustStoreException.class, () -> store.savedAt("timestamp"));
+    }
+
+    private Path fileOf(String name) throws IOException {
+        try (Stream<Path> all = Files.walk(temp)) {
+            return all.filter(path -> path.endsWith(name)).findFirst().orElseThrow();
+        }
     }
 
     @Test

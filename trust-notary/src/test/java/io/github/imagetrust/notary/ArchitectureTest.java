@@ -112,6 +112,9 @@ class ArchitectureTest {
                 .resideInAnyPackage("java.net..", "java.nio.file..", "java.nio.channels..", "java.util.logging..")
                 .orShould()
                 .dependOnClassesThat()
+                .haveFullyQualifiedName(MODEL + ".Deadline")
+                .orShould()
+                .dependOnClassesThat()
                 .haveNameMatching("java\\.io\\.(File|RandomAccess).*")
                 .orShould()
                 .dependOnClassesThat(describe(
@@ -170,6 +173,11 @@ class ArchitectureTest {
     @Test
     void timeIsTakenWhereEverythingIsWired() {
         CodingRules.timeIsHandedInExceptTo(NOTARY + ".ImageTrustBuilder").check(classes);
+    }
+
+    @Test
+    void unitTestsHoldTheirOwnTime() {
+        CodingRules.unitTestsHoldTheirOwnTime().check(CodingRules.testClasses());
     }
 
     @Test

@@ -43,7 +43,9 @@ class NamedConfigTest {
         ConfigurationException thrown = assertThrows(
                 ConfigurationException.class, () -> verify(Map.of("IMAGETRUST_CONFIG", file.toString()), file));
 
-        assertEquals("\"http://127.0.0.1:1\" is no trust service", thrown.getMessage());
+        assertEquals(
+                "IMAGETRUST_CONFIG leads to \"http://127.0.0.1:1\", which is no trust service that a variable may choose",
+                thrown.getMessage());
     }
 
     private void verify(Map<String, String> environment, Path config) {

@@ -137,7 +137,7 @@ class EngineValuesTest {
                 "targets", List.of(flavour.otherListing(flavour.key("a")).key()), 1);
         assertTrue(bare.sameVoters(other));
         assertFalse(bare.sameVoters(new Role("targets", List.of(key("a"), key("b")), 1)));
-        assertFalse(bare.withKeys(List.of(key("a"), key("b")))
+        assertFalse(new Role("targets", List.of(key("a"), key("b")), 1)
                 .sameVoters(new Role("targets", List.of(key("a"), key("b")), 2)));
     }
 

@@ -63,6 +63,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void unitTestsHoldTheirOwnTime() {
+        CodingRules.unitTestsHoldTheirOwnTime().check(CodingRules.testClasses());
+    }
+
+    @Test
     void nothingIsGlobal() {
         CodingRules.noMutableStatics().check(classes);
         CodingRules.noGlobalSecurityProvider().check(classes);

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ServiceDirectory {
 
+    private static final String FORMS = "Write https://HOST[:PORT][/PATH], or file:///FOLDER.";
     private static final URI DOCKER_HUB = URI.create("https://notary.docker.io");
 
     private final Optional<Named> named;
@@ -66,9 +67,25 @@ public final class ServiceDirectory {
             String scheme = String.valueOf(address.getScheme());
             boolean known = scheme.equals("https") || scheme.equals("http") || scheme.equals("file");
             if (!known || (origin == Origin.ENVIRONMENT && scheme.equals("http"))) {
+                throw new ConfigurationException("\"" + address + "\" is no trust service", FORMS);
+            }
+        }
+
+        /**
+         * A service that a variable of the environment chose.
+         *
+         * @throws ConfigurationException which says so, if it is none, or one without TLS
+         */
+        public static Named byVariable(URI address, String variable) {
+            try {
+                return new Named(address, Origin.ENVIRONMENT);
+            } catch (ConfigurationException e) {
+                boolean plain = "http".equals(address.getScheme());
                 throw new ConfigurationException(
-                        "\"" + address + "\" is no trust service",
-                        "Write https://HOST[:PORT][/PATH], or file:///FOLDER.");
+                        variable + " leads to \"" + address + "\", which is no trust service"
+                                + (plain ? " that a variable may choose" : ""),
+                        FORMS + (plain ? " Only -s may choose one without TLS." : ""),
+                        e);
             }
         }
     }

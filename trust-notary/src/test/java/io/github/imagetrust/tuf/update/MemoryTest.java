@@ -18,6 +18,7 @@ import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
 import io.github.imagetrust.spi.MetadataStore;
 import io.github.imagetrust.spi.MetadataStore.Memory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -225,6 +226,11 @@ class MemoryTest {
             requireWritable();
             saved.add(name);
             store.save(name, verified);
+        }
+
+        @Override
+        public Optional<Instant> savedAt(String name) {
+            return store.savedAt(name);
         }
 
         @Override

@@ -19,6 +19,8 @@ import io.github.imagetrust.registry.internal.ScriptedTransport;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,10 @@ class TokenServerTest {
 
     private final ScriptedTransport transport = new ScriptedTransport();
     private final TokenServer server = new TokenServer(
-            transport, new Retries(transport, span -> {}, Clock.systemUTC(), () -> 0.5), () -> SENT, "test");
+            transport,
+            new Retries(transport, span -> {}, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), () -> 0.5),
+            () -> SENT,
+            "test");
     private final TokenServer.Realm realm = new TokenServer.Realm(
             Origin.of(URI.create("https://registry.example/")),
             URI.create("https://auth.example/token?keep=me"),

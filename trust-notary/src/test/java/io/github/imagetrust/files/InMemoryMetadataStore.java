@@ -2,11 +2,12 @@ package io.github.imagetrust.files;
 
 import io.github.imagetrust.model.VersionFloor;
 import io.github.imagetrust.spi.MetadataStore;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What is remembered of one repository at one service for as long as the process lives. */
+/** What is remembered of one repository at one service for as long as a test runs. */
 public final class InMemoryMetadataStore implements MetadataStore {
 
     private final Known known;
@@ -35,6 +36,12 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public void save(String name, byte[] verified) {
         bytes.put(name, verified.clone());
+    }
+
+    /** Tests hold their own time, and this is not told of it. */
+    @Override
+    public Optional<Instant> savedAt(String name) {
+        return Optional.empty();
     }
 
     @Override
