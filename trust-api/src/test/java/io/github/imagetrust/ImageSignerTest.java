@@ -122,7 +122,10 @@ class ImageSignerTest {
                 () -> assertEquals(7, receipt.size()),
                 () -> assertEquals(
                         List.of(Code.IMAGE_ABSENT, Code.NEAR_EXPIRY),
-                        receipt.notes().stream().map(Finding::code).toList()));
+                        receipt.notes().stream().map(Finding::code).toList()),
+                () -> assertEquals(
+                        "Push the signed image, so that it can be pulled.",
+                        receipt.notes().get(0).remedy()));
     }
 
     @Test

@@ -78,17 +78,18 @@ final class UsageErrors implements IParameterExceptionHandler {
             return requires(command);
         }
         ArgSpec argument = e.getArgSpec();
-        if (argument != null && e.getValue() != null && isChoice(argument)) {
-            return "invalid value for " + (argument instanceof OptionSpec option ? option.longestName() : "argument")
-                    + ": \"" + e.getValue() + "\" is none of " + argument.paramLabel();
+        if (argument != null && e.getValue() != null && argument.typeInfo().isEnum()) {
+            return "invalid value for "
+                    + (argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel()) + ": \""
+                    + e.getValue() + "\" is none of " + choices(argument);
         }
         String text = String.valueOf(e.getMessage()).replace("option option ", "option ");
         return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);
     }
 
-    /** Whether there are a few values only; then help has them as the name of the value. */
-    private static boolean isChoice(ArgSpec argument) {
-        return argument.typeInfo().isEnum() && argument.paramLabel().contains("|");
+    /** The values as help has them, not as Java does. */
+    private static String choices(ArgSpec argument) {
+        return String.join("|", argument.typeInfo().getEnumConstantNames()).toLowerCase(Locale.ROOT);
     }
 
     private static String ofUnmatched(List<String> unmatched, CommandSpec command) {

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** A library that says what a test wants, and remembers what it was asked. */
 final class FakeLibrary implements Wiring, Wiring.Factory {
 
+    String mistaken = "";
     Map<String, Inspection> reports = new HashMap<>();
     Function<ImageReference, Verdict> verdicts = image -> new Verdict.Absent();
     Function<ImageReference, Optional<Descriptor>> images = image -> Optional.empty();
@@ -109,7 +110,12 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
 
     @Override
     public TrustInspector inspector() {
-        return (repository, context) -> reports.getOrDefault(repository.toString(), new Inspection.Nothing());
+        return (repository, context) -> {
+            if (!mistaken.isEmpty() && repository.toString().endsWith(mistaken)) {
+                throw new IllegalStateException("of ours");
+            }
+            return reports.getOrDefault(repository.toString(), new Inspection.Nothing());
+        };
     }
 
     @Override

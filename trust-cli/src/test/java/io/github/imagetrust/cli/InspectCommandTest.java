@@ -151,6 +151,18 @@ class InspectCommandTest {
                 .contains("\u001B"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "json", "table"})
+    void goesOnAfterAMistakeOfOurs(String format) {
+        library.mistaken = "alpine";
+
+        Run.Outcome outcome = run("inspect", "-o", format, "alpine", Samples.APP);
+
+        assertEquals(1, outcome.code());
+        assertTrue(outcome.err().contains("alpine: this should not have happened: "), outcome.err());
+        assertTrue(outcome.out().contains("v1"), outcome.out());
+    }
+
     private Run.Outcome run(String... arguments) {
         return new Run().with(library).of(arguments);
     }

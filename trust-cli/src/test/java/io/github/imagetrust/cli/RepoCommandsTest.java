@@ -34,6 +34,27 @@ class RepoCommandsTest {
     }
 
     @Test
+    void theLineThatPinsCanBePastedAsItIs() {
+        String err = run("repo", "init", "-s", "file:///srv/t", Samples.APP).err();
+
+        assertTrue(
+                err.contains(
+                        "  --root-fingerprint r1\nas in\n  imagetrust verify -s file:///srv/t --root-fingerprint r1 "
+                                + Samples.APP + ":TAG\n"),
+                err);
+    }
+
+    @Test
+    void helpSaysWhatThePinsMeanAndWhatIsSignedAnew() {
+        String init = run("repo", "init", "--help").out().replaceAll("\\s+", " ");
+        String refresh = run("repo", "refresh", "--help").out().replaceAll("\\s+", " ");
+
+        assertTrue(
+                init.contains("no --first-use is needed. With --root-fingerprint the root must have this key"), init);
+        assertTrue(refresh.contains("The snapshot and the timestamp are signed anew"), refresh);
+    }
+
+    @Test
     void failsWithWhatTheServerSaid() {
         library.admin = (repository, settings) -> {
             throw new TransportException(TransportException.Kind.REFUSED, 400, "refused", "See its log.", null);

@@ -47,6 +47,7 @@ class UsageTest {
             value = {
                 "--log-format x version;imagetrust: invalid value for --log-format: \"x\" is none of text|json",
                 "verify -o x a;imagetrust: invalid value for --output: \"x\" is none of text|json",
+                "completion csh;imagetrust: invalid value for SHELL: \"csh\" is none of bash|zsh|fish|powershell",
                 "root -o x a;imagetrust: invalid value for --output: \"x\" is none of pin|pem|json"
             })
     void namesTheValuesAsHelpDoes(String arguments, String first) {
