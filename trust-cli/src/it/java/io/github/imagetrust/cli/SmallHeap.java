@@ -33,7 +33,8 @@ final class SmallHeap {
     static SmallHeap resolve(Path home, HostileServer server, Duration timeout, String image) {
         Program imagetrust = Program.at(Path.of(System.getProperty("imagetrust.dist"), "bin/imagetrust"), home)
                 .env("JAVA_HOME", System.getProperty("java.home"))
-                .env("IMAGETRUST_JAVA_OPTS", "-Xmx256m -XX:+ExitOnOutOfMemoryError -Duser.home=" + home);
+                .env("IMAGETRUST_JAVA_OPTS", "-Xmx256m -XX:+ExitOnOutOfMemoryError")
+                .env("HOME", home.toString());
         return run(imagetrust, server, timeout, image);
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImageTrustBuilder {
 
     private Map<String, String> environment = System.getenv();
-    private Path home = Path.of(System.getProperty("user.home"));
+    private @Nullable Path home;
     private @Nullable Path dockerConfig;
     private @Nullable Path trustFolder;
     private @Nullable URI server;
@@ -38,7 +38,7 @@ public final class ImageTrustBuilder {
         return this;
     }
 
-    /** Another home folder than the user's. */
+    /** Another home folder than the user's, which is that of {@code HOME}, as for docker. */
     public ImageTrustBuilder home(Path folder) {
         this.home = requireNonNull(folder, "folder");
         return this;
@@ -118,12 +118,15 @@ public final class ImageTrustBuilder {
 
     /** Wires everything; nothing is read or connected yet. */
     public ImageTrust build() {
+        Path user = Optional.ofNullable(home)
+                .or(() -> variable("HOME").map(Path::of))
+                .orElseGet(() -> Path.of(System.getProperty("user.home")));
         Path docker = Optional.ofNullable(dockerConfig)
                 .or(() -> variable("DOCKER_CONFIG").map(Path::of))
-                .orElseGet(() -> home.resolve(".docker"));
+                .orElseGet(() -> user.resolve(".docker"));
         Settings settings = new Settings(
                 environment,
-                home,
+                user,
                 docker,
                 Optional.ofNullable(trustFolder).orElseGet(() -> docker.resolve("trust")),
                 Optional.ofNullable(server),

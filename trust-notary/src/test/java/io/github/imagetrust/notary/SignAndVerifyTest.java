@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.SignRequest;
 import io.github.imagetrust.VerificationResult;
@@ -264,6 +265,22 @@ class SignAndVerifyTest {
 
         now = NOW.plus(Duration.ofDays(15));
         assertInstanceOf(Untrusted.class, verify("reader", Set.of(), true), "timestamps count for 14 days");
+    }
+
+    @Test
+    void theHomeFolderIsThatOfTheEnvironmentAsForDocker() {
+        sign(publisher(), SignRequest.of(IMAGE).by("alice").initialising());
+        Path home = folder.resolve("elsewhere");
+        try (ImageTrust trust = ImageTrust.builder()
+                .environment(Map.of("HOME", home.toString()))
+                .server(folder.resolve("trust-data").toUri())
+                .clock(Clock.fixed(now, ZoneOffset.UTC))
+                .build()) {
+            assertInstanceOf(
+                    Trusted.class,
+                    trust.verifier(policy(trust), Optional.of(images)).verify(IMAGE));
+        }
+        assertTrue(Files.isDirectory(home.resolve(".docker/trust/imagetrust")));
     }
 
     private void refresh(ImageTrust trust) {

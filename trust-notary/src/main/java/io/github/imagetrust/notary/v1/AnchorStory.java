@@ -25,6 +25,8 @@ import java.util.Optional;
  */
 public record AnchorStory(Anchor anchor, Optional<Finding> objection, List<Finding> notes) {
 
+    private static final int SHOWN = 4;
+
     /** The story of a verification. */
     public static AnchorStory of(RepositoryName repository, TrustAnchor wanted, Refreshed refreshed) {
         if (wanted instanceof PinnedKeys) {
@@ -79,9 +81,9 @@ public record AnchorStory(Anchor anchor, Optional<Finding> objection, List<Findi
         return Finding.of(
                 Code.FIRST_USE,
                 Roles.ROOT,
-                "the root of " + repository + " was seen for the first time; its key is " + fingerprint(refreshed),
+                "the root of " + repository + " was seen for the first time; its key is " + fingerprints(refreshed),
                 "Compare the key with what the publisher says, and pin it: --root-fingerprint "
-                        + fingerprint(refreshed));
+                        + ids(refreshed).get(0));
     }
 
     private static Finding noAnchor(RepositoryName repository, Refreshed refreshed) {
@@ -89,17 +91,22 @@ public record AnchorStory(Anchor anchor, Optional<Finding> objection, List<Findi
                 Code.NO_ANCHOR,
                 Roles.ROOT,
                 "nothing says which root of " + repository + " is the right one; the server's has the key "
-                        + fingerprint(refreshed),
+                        + fingerprints(refreshed),
                 "Compare the key with what the publisher says, and pin it: --root-fingerprint "
-                        + fingerprint(refreshed));
+                        + ids(refreshed).get(0));
     }
 
-    private static String fingerprint(Refreshed refreshed) {
-        return String.join(
-                ", ",
-                refreshed.snapshot().root().verified().voters().stream()
-                        .map(KeyNames::of)
-                        .map(KeyEvidence::id)
-                        .toList());
+    /** The keys that signed the root, a few at most: somebody else's root may have hundreds. */
+    private static String fingerprints(Refreshed refreshed) {
+        List<String> ids = ids(refreshed);
+        String few = String.join(", ", ids.subList(0, Math.min(SHOWN, ids.size())));
+        return ids.size() > SHOWN ? few + " and " + (ids.size() - SHOWN) + " more" : few;
+    }
+
+    private static List<String> ids(Refreshed refreshed) {
+        return refreshed.snapshot().root().verified().voters().stream()
+                .map(KeyNames::of)
+                .map(KeyEvidence::id)
+                .toList();
     }
 }
