@@ -129,7 +129,7 @@ final class Session implements AutoCloseable {
     /** The library, for a command that signs. */
     Wiring wiring(PassphraseGiven given) {
         if (options.insecure) {
-            messages().warning(Messages.Fact.of("the certificate of the trust server is not checked"));
+            messages().announce(Messages.Fact.of("the certificate of the trust server is not checked"));
         }
         passphrases = new Passphrases(given, surroundings.environment(), terminal());
         wiring = surroundings

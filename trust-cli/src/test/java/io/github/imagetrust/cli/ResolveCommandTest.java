@@ -25,6 +25,14 @@ class ResolveCommandTest {
     }
 
     @Test
+    void anUncheckedCertificateIsSaidToThoseWhoWantQuietToo() {
+        Run.Outcome outcome = run("resolve", "-q", "--insecure-skip-tls-verify", V1);
+
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.err().contains("the certificate of the trust server is not checked"), outcome.err());
+    }
+
+    @Test
     void printsTheDigestToPull() {
         Run.Outcome outcome = run("resolve", V1);
 
