@@ -3,8 +3,10 @@ package io.github.imagetrust.files;
 import io.github.imagetrust.model.VersionFloor;
 import io.github.imagetrust.spi.MetadataStore;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What is remembered of one repository at one service for as long as a test runs. */
@@ -36,6 +38,13 @@ public final class InMemoryMetadataStore implements MetadataStore {
     @Override
     public void save(String name, byte[] verified) {
         bytes.put(name, verified.clone());
+    }
+
+    /** What is kept, by name, as hexadecimal digits that can be compared. */
+    public Map<String, String> files() {
+        Map<String, String> files = new TreeMap<>();
+        bytes.forEach((name, content) -> files.put(name, HexFormat.of().formatHex(content)));
+        return files;
     }
 
     /** Tests hold their own time, and this is not told of it. */

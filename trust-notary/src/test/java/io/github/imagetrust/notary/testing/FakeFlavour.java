@@ -79,8 +79,8 @@ public final class FakeFlavour implements Flavour, Dialect {
     }
 
     @Override
-    public SigningKey otherListing(SigningKey key) {
-        return keys.key(key.key().identity(), "other-" + key.key().id());
+    public List<SigningKey> otherListings(SigningKey key) {
+        return List.of(keys.key(key.key().identity(), "other-" + key.key().id()));
     }
 
     @Override

@@ -19,10 +19,8 @@ import io.github.imagetrust.tuf.SignatureEntry;
 import io.github.imagetrust.tuf.TargetScope;
 import io.github.imagetrust.tuf.edit.SigningKey;
 import java.io.ByteArrayOutputStream;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -33,21 +31,19 @@ import java.util.stream.Collectors;
  * Notary v1 as it is, with real keys: roots in certificates, the server's keys of Ed25519, all others on P-256. Keys are
  * made once, from a seed that is their name, so that a failure can be had again.
  */
-public final class NotaryFlavour implements Flavour {
+public final class NotaryFlavour implements JsonFlavour {
 
     private static final Map<String, SoftwareKey> KEYS = new ConcurrentHashMap<>();
+    private static final PublicKeys PUBLIC_KEYS = new PublicKeys();
     private static final Map<List<Object>, String> CERTIFICATES = new ConcurrentHashMap<>();
-    private static final BigInteger ORDER =
-            new BigInteger("ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", 16);
 
     private final RepositoryName repository;
-    private final PublicKeys publicKeys = new PublicKeys();
     private final Dialect dialect;
 
     /** For the repository of that name. */
     public NotaryFlavour(String repository) {
         this.repository = RepositoryName.parse(repository);
-        this.dialect = new NotaryV1Dialect(this.repository, new NotaryV1Codec(publicKeys));
+        this.dialect = new NotaryV1Dialect(this.repository, new NotaryV1Codec(PUBLIC_KEYS));
     }
 
     /** The repository that roots are for. */
@@ -85,24 +81,54 @@ public final class NotaryFlavour implements Flavour {
     }
 
     @Override
-    public SigningKey otherListing(SigningKey key) {
-        return certified(
-                (SoftwareKey) key.signer(),
-                TestCertificate.of(repository.toString()).serial(2));
+    public List<SigningKey> otherListings(SigningKey key) {
+        SoftwareKey software = (SoftwareKey) key.signer();
+        TestCertificate certificate = TestCertificate.of(repository.toString());
+        return List.of(
+                certified(software, certificate.serial(2)),
+                certified(software, certificate.serial(3)),
+                listed("ecdsa", KeyIds.material(software), software),
+                listed("ecdsa", P256Spellings.compressed(software), software),
+                listed("ecdsa", P256Spellings.explicit(software), software));
+    }
+
+    @Override
+    public SigningKey keyOfAnUnknownKind(String name) {
+        SoftwareKey software = software(name);
+        return listed("ml-dsa", KeyIds.material(software), software);
+    }
+
+    @Override
+    public SigningKey keyOffItsCurve(String name) {
+        SoftwareKey software = SoftwareKey.generateP256(random(name));
+        return listed("ecdsa", P256Spellings.offTheCurve(software), software);
     }
 
     @Override
     public Bytes otherSignature(SigningKey key, byte[] message, Bytes signature) {
-        if (key.signer().algorithm() != Algorithm.ECDSA) {
-            return signature;
-        }
-        byte[] twin = signature.toArray(); // (r, n - s) is as good as (r, s)
-        byte[] s = ORDER.subtract(new BigInteger(1, Arrays.copyOfRange(twin, 32, 64)))
-                .toByteArray();
-        Arrays.fill(twin, 32, 64, (byte) 0);
-        int length = Math.min(32, s.length);
-        System.arraycopy(s, s.length - length, twin, 64 - length, length);
-        return Bytes.of(twin);
+        return key.signer().algorithm() == Algorithm.ECDSA
+                ? ecdsaSignature(ecdsaNumbers(signature).twin())
+                : signature;
+    }
+
+    @Override
+    public Bytes ecdsaSignature(EcdsaNumbers numbers) {
+        return numbers.raw();
+    }
+
+    @Override
+    public EcdsaNumbers ecdsaNumbers(Bytes signature) {
+        return EcdsaNumbers.ofRaw(signature);
+    }
+
+    @Override
+    public Bytes foreignEcdsaSignature(EcdsaNumbers numbers) {
+        return numbers.der();
+    }
+
+    @Override
+    public String listedAs(String role) {
+        return role;
     }
 
     @Override
@@ -150,7 +176,7 @@ public final class NotaryFlavour implements Flavour {
 
     private SigningKey listed(String type, Bytes material, SoftwareKey key) {
         return new SigningKey(
-                new Key(KeyIds.tufId(type, material), type, material, publicKeys.notary(type, material)),
+                new Key(KeyIds.tufId(type, material), type, material, PUBLIC_KEYS.notary(type, material)),
                 KeyIds.method(key.algorithm()),
                 key);
     }

@@ -12,7 +12,6 @@ import io.github.imagetrust.tuf.FileInfo;
 import io.github.imagetrust.tuf.FileNaming;
 import io.github.imagetrust.tuf.Key;
 import io.github.imagetrust.tuf.Metadata;
-import io.github.imagetrust.tuf.MetadataCodec;
 import io.github.imagetrust.tuf.MetadataSource;
 import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.Root;
@@ -30,6 +29,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 
@@ -44,8 +45,10 @@ import java.util.function.UnaryOperator;
  */
 public final class RepositorySimulator implements MetadataSource {
 
+    /** A thousand tests begin with the same repository, which is signed for the first of them only. */
+    private static final Map<List<Object>, Bytes> SIGNATURES = new ConcurrentHashMap<>();
+
     private final Flavour flavour;
-    private final MetadataCodec codec;
     private final FileNaming naming;
     private final Map<String, SimulatedRole> roles = new LinkedHashMap<>();
     private final LinkedHashSet<Key> rootKeys = new LinkedHashSet<>();
@@ -58,8 +61,7 @@ public final class RepositorySimulator implements MetadataSource {
 
     private RepositorySimulator(Flavour flavour, String owner) {
         this.flavour = flavour;
-        this.codec = flavour.dialect().codec();
-        this.naming = flavour.dialect().naming();
+        this.naming = flavour.naming();
         add(new SimulatedRole(ROOT, now.plus(Duration.ofDays(3650)), flavour.rootKey(owner + "root-1")));
         add(new SimulatedRole(TIMESTAMP, now.plus(Duration.ofDays(14)), flavour.key(owner + "timestamp-1")));
         add(new SimulatedRole(SNAPSHOT, now.plus(Duration.ofDays(1095)), flavour.key(owner + "snapshot-1")));
@@ -113,6 +115,16 @@ public final class RepositorySimulator implements MetadataSource {
         return role(role).keys;
     }
 
+    /** The keys of the last honest root, whom the next one must have on its side. */
+    public List<SigningKey> trustedRootKeys() {
+        return trustedRootKeys;
+    }
+
+    /** The roles to which a role delegates, in order. */
+    public List<String> children(String role) {
+        return List.copyOf(role(role).children);
+    }
+
     // what an honest keeper does
 
     /** Lets time pass. */
@@ -154,6 +166,7 @@ public final class RepositorySimulator implements MetadataSource {
     /** Signs a role again at the next {@link #publish}, with a new version. */
     public RepositorySimulator touch(String role) {
         role(role).dirty = true;
+        role(role).frozen = false;
         return this;
     }
 
@@ -162,6 +175,12 @@ public final class RepositorySimulator implements MetadataSource {
         role(role).keys = List.of(keys);
         role(role).signing = role(role).keys;
         return touch(delegator(role)).touch(role);
+    }
+
+    /** Has just these of its keys sign for a role, and for a root those that it follows. */
+    public RepositorySimulator signOnlyWith(String role, SigningKey... keys) {
+        role(role).signing = List.of(keys);
+        return touch(role);
     }
 
     /** Gives a role another threshold. */
@@ -183,6 +202,12 @@ public final class RepositorySimulator implements MetadataSource {
         return touch(role);
     }
 
+    /** Has the files of a role say something that no model has, with which nothing is wrong. */
+    public RepositorySimulator edit(String role, UnaryOperator<Bytes> change) {
+        role(role).signedForgery = change;
+        return touch(role);
+    }
+
     /** Signs what changed, and all that describes it. */
     public RepositorySimulator publish() {
         boolean above = signRoot();
@@ -193,18 +218,19 @@ public final class RepositorySimulator implements MetadataSource {
             }
         }
         SimulatedRole snapshot = role(SNAPSHOT);
-        snapshot.dirty |= above;
+        snapshot.dirty |= above && !snapshot.frozen;
         above = snapshot.dirty;
         if (snapshot.dirty) {
             issue(snapshot, v -> new Snapshot(v, snapshot.expires, listing()), snapshot.signing);
         }
         serve(SNAPSHOT, describe(snapshot));
         SimulatedRole timestamp = role(TIMESTAMP);
-        timestamp.dirty |= above;
+        timestamp.dirty |= above && !timestamp.frozen;
         if (timestamp.dirty) {
             issue(timestamp, v -> new Timestamp(v, timestamp.expires, describe(snapshot)), timestamp.signing);
         }
         served.put(naming.timestamp(), file(TIMESTAMP));
+        roles.values().forEach(SimulatedRole::rememberIfHonest);
         return this;
     }
 
@@ -230,6 +256,11 @@ public final class RepositorySimulator implements MetadataSource {
 
     /** Changes the signatures of a role's next files. */
     public RepositorySimulator forgeSignatures(String role, UnaryOperator<List<SignatureEntry>> forgery) {
+        return forgeSignatures(role, (signed, signatures) -> forgery.apply(signatures));
+    }
+
+    private RepositorySimulator forgeSignatures(
+            String role, BiFunction<Bytes, List<SignatureEntry>, List<SignatureEntry>> forgery) {
         role(role).signatureForgery = forgery;
         return hostile(role);
     }
@@ -248,17 +279,26 @@ public final class RepositorySimulator implements MetadataSource {
 
     /** Signs each file of a role twice with each key. */
     public RepositorySimulator signTwice(String role) {
-        SimulatedRole state = role(role);
-        Bytes[] message = new Bytes[1];
-        return forgeSigned(role, signed -> message[0] = signed).forgeSignatures(role, once -> {
+        return forgeSignatures(role, (signed, once) -> {
             List<SignatureEntry> twice = new ArrayList<>(once);
-            for (int i = 0; i < once.size(); i++) {
-                SignatureEntry first = once.get(i);
-                Bytes second = flavour.otherSignature(state.signing.get(i), message[0].toArray(), first.value());
-                twice.add(new SignatureEntry(first.keyId(), first.method(), second));
-            }
+            twice.addAll(others(role(role), signed, once));
             return twice;
         });
+    }
+
+    /** Signs each file of a role with the other signature of each key that is as good. */
+    public RepositorySimulator signOtherwise(String role) {
+        return forgeSignatures(role, (signed, once) -> others(role(role), signed, once));
+    }
+
+    private List<SignatureEntry> others(SimulatedRole role, Bytes signed, List<SignatureEntry> once) {
+        List<SignatureEntry> others = new ArrayList<>();
+        for (int i = 0; i < once.size(); i++) {
+            SignatureEntry first = once.get(i);
+            Bytes other = flavour.otherSignature(role.signing.get(i), signed.toArray(), first.value());
+            others.add(new SignatureEntry(first.keyId(), first.method(), other));
+        }
+        return others;
     }
 
     /** Takes an older file of a role for the current one. */
@@ -277,11 +317,9 @@ public final class RepositorySimulator implements MetadataSource {
     public RepositorySimulator repent() {
         answers.restore();
         SimulatedRole state = role(ROOT);
-        for (long version = trustedRootVersion + 1; version <= state.version; version++) {
-            served.remove(naming.root(version));
-        }
-        state.version = trustedRootVersion;
+        state.files.tailMap(trustedRootVersion, false).keySet().forEach(version -> served.remove(naming.root(version)));
         roles.values().forEach(role -> role.repent(now.plus(Duration.ofDays(365))));
+        state.version = trustedRootVersion;
         return publish();
     }
 
@@ -310,7 +348,8 @@ public final class RepositorySimulator implements MetadataSource {
         return touch(role);
     }
 
-    private static String delegator(String role) {
+    /** Whose metadata list the keys of a role. */
+    public static String delegator(String role) {
         int slash = role.lastIndexOf('/');
         return slash < 0 ? ROOT : role.substring(0, slash);
     }
@@ -384,15 +423,19 @@ public final class RepositorySimulator implements MetadataSource {
 
     private void issue(SimulatedRole role, LongFunction<Metadata> body, List<SigningKey> signing) {
         role.version++;
-        Bytes signed = role.signedForgery.apply(codec.signedBytes(role.name, body.apply(role.version)));
-        byte[] message = signed.toArray();
+        Bytes signed = role.signedForgery.apply(flavour.signedBytes(role.name, body.apply(role.version)));
         List<SignatureEntry> signatures = signing.stream()
-                .map(key -> new SignatureEntry(
-                        key.key().id(), key.method(), Bytes.of(key.signer().sign(message))))
+                .map(key -> new SignatureEntry(key.key().id(), key.method(), signature(key, signed)))
                 .toList();
-        List<SignatureEntry> forged = role.signatureForgery.apply(signatures);
-        Bytes file = role.hostile ? flavour.assemble(signed, forged) : codec.assemble(signed, forged);
+        List<SignatureEntry> forged = role.signatureForgery.apply(signed, signatures);
+        Bytes file = role.hostile ? flavour.assemble(signed, forged) : flavour.file(signed, forged);
         role.issue(role.fileForgery.apply(file));
+    }
+
+    private static Bytes signature(SigningKey key, Bytes signed) {
+        return SIGNATURES.computeIfAbsent(
+                List.of(key.key().material(), signed.sha256()),
+                absent -> Bytes.of(key.signer().sign(signed.toArray())));
     }
 
     @Override

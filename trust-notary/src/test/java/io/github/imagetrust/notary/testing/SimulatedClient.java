@@ -5,10 +5,14 @@ import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.spi.MetadataStore;
 import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.RootAnchor;
 import io.github.imagetrust.tuf.update.Anchoring;
+import io.github.imagetrust.tuf.update.DelegationState;
 import io.github.imagetrust.tuf.update.Refreshed;
 import io.github.imagetrust.tuf.update.TufUpdater;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** A client of a simulated repository, with a memory of its own. */
@@ -70,6 +74,35 @@ public final class SimulatedClient {
     /** Brings it up to date. */
     public Refreshed refresh() {
         return tryRefresh().orElseThrow(() -> new AssertionError("the repository says that it has nothing"));
+    }
+
+    /** Brings it up to date with every delegation that leads to a name that nobody signed; the versions by role. */
+    public Map<String, Long> refreshAll() {
+        Refreshed refreshed = refresh();
+        Map<String, Long> versions = new LinkedHashMap<>();
+        versions.put(Roles.ROOT, refreshed.known().version());
+        versions.put(
+                Roles.TIMESTAMP,
+                refreshed.snapshot().timestamp().verified().body().version());
+        versions.put(Roles.SNAPSHOT, refreshed.snapshot().verified().body().version());
+        versions.put(Roles.TARGETS, refreshed.targets().verified().body().version());
+        refreshed
+                .delegations()
+                .forEach((role, state) -> state.loaded()
+                        .ifPresent(targets ->
+                                versions.put(role, targets.verified().body().version())));
+        return versions;
+    }
+
+    /** What it finds wrong with a role: why it refuses everything, or where the dialect has it so, why it leaves that one out. */
+    public Optional<Finding> finding(String role) {
+        try {
+            return refresh().delegations().get(role) instanceof DelegationState.Ignored ignored
+                    ? Optional.of(ignored.finding())
+                    : Optional.empty();
+        } catch (MetadataRejectedException e) {
+            return Optional.of(e.finding());
+        }
     }
 
     /** What it can show without asking anybody. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** What a repository that is simulated has of one role: who signs, what is signed next, and every file that there was. */
@@ -30,18 +31,30 @@ final class SimulatedRole {
     Instant expires;
     Optional<Bytes> current = Optional.empty();
     boolean dirty = true;
+    boolean frozen;
     boolean hostile;
     boolean listed = true;
     UnaryOperator<Bytes> signedForgery = UnaryOperator.identity();
-    UnaryOperator<List<SignatureEntry>> signatureForgery = UnaryOperator.identity();
+    BiFunction<Bytes, List<SignatureEntry>, List<SignatureEntry>> signatureForgery = (signed, list) -> list;
     UnaryOperator<Bytes> fileForgery = UnaryOperator.identity();
     UnaryOperator<FileInfo> lie = UnaryOperator.identity();
+    private List<SigningKey> honestKeys;
+    private int honestThreshold = 1;
 
     SimulatedRole(String name, Instant expires, SigningKey key) {
         this.name = name;
         this.expires = expires;
         this.keys = List.of(key);
         this.signing = keys;
+        this.honestKeys = keys;
+    }
+
+    /** Keeps what to go back to, unless what was just published is a forgery. */
+    void rememberIfHonest() {
+        if (!hostile) {
+            honestKeys = keys;
+            honestThreshold = threshold;
+        }
     }
 
     /** The role as the metadata above it list it. */
@@ -60,17 +73,21 @@ final class SimulatedRole {
     void goBackTo(long older) {
         current = Optional.of(files.get(older));
         dirty = false;
+        frozen = true;
     }
 
     /** Ends every forgery; what is signed next lasts until then. */
     void repent(Instant until) {
         expires = until;
+        version = Math.max(version, files.lastKey());
         hostile = false;
+        frozen = false;
+        keys = honestKeys;
         signing = keys;
-        threshold = Math.min(threshold, role().identities().size());
+        threshold = honestThreshold;
         listed = true;
         signedForgery = UnaryOperator.identity();
-        signatureForgery = UnaryOperator.identity();
+        signatureForgery = (signed, list) -> list;
         fileForgery = UnaryOperator.identity();
         lie = UnaryOperator.identity();
         dirty = true;

@@ -1,21 +1,25 @@
-package io.github.imagetrust.tuf.update;
+package io.github.imagetrust.attacks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.imagetrust.model.Finding.Code;
-import io.github.imagetrust.notary.testing.NotaryFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
+import io.github.imagetrust.notary.testing.TestJson;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.update.Refreshed;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Files with random damage, through a whole refresh. The seeds are fixed: a failure can be had again. */
 class HostileBytesTest {
@@ -23,14 +27,23 @@ class HostileBytesTest {
     private static final int ROUNDS = 60;
     private static final byte[] TELLING = "{}[]\",:0-9.eE\\utfn \u0000".getBytes(StandardCharsets.UTF_8);
 
-    private final RepositorySimulator repository = RepositorySimulator.of(new NotaryFlavour("example.test/team/image"))
-            .delegate("targets/alice")
-            .put("targets/alice", "1.0", "one")
-            .publish();
+    static Stream<Arguments> rolesAndSpellings() {
+        return Spelling.JSON.stream()
+                .flatMap(spelling -> Stream.of("root", "timestamp", "snapshot", "targets", "targets/alice")
+                        .map(role -> Arguments.of(role, spelling)));
+    }
+
+    private static RepositorySimulator repository(Spelling spelling) {
+        return RepositorySimulator.of(spelling.flavour())
+                .delegate("targets/alice")
+                .put("targets/alice", "1.0", "one")
+                .publish();
+    }
 
     @ParameterizedTest
-    @ValueSource(strings = {"root", "timestamp", "snapshot", "targets", "targets/alice"})
-    void whatIsSignedMayBeAnythingAndOnlyAFindingComesOfIt(String role) {
+    @MethodSource("rolesAndSpellings")
+    void whatIsSignedMayBeAnythingAndOnlyAFindingComesOfIt(String role, Spelling spelling) {
+        RepositorySimulator repository = repository(spelling);
         Random random = new Random(role.hashCode());
         Set<Code> found = EnumSet.noneOf(Code.class);
         for (int round = 0; round < ROUNDS; round++) {
@@ -44,9 +57,38 @@ class HostileBytesTest {
         assertFalse(found.isEmpty());
     }
 
+    /** One member after the other is made null, a list, an object, a text, a number, a truth; or is left out. */
     @ParameterizedTest
-    @ValueSource(strings = {"root", "timestamp", "snapshot", "targets", "targets/alice"})
-    void whatIsDamagedOnTheWireIsRefusedOrSaysTheSame(String role) {
+    @MethodSource("rolesAndSpellings")
+    void everyMemberMayBeOfAnyShapeAndOnlyAFindingComesOfIt(String role, Spelling spelling) {
+        RepositorySimulator repository = repository(spelling);
+        for (String place : TestJson.places(signed(repository, role))) {
+            for (String shape : List.of("null", "[]", "{}", "\"\"", "0", "[null]", "{\"a\":1}", "true", "")) {
+                repository.forgeSigned(
+                        role,
+                        signed -> shape.isEmpty()
+                                ? TestJson.without(signed, place)
+                                : TestJson.with(signed, place, shape));
+                repository.publish();
+                try {
+                    SimulatedClient.of(repository).tryRefresh();
+                } catch (MetadataRejectedException e) {
+                    assertFalse(e.finding().message().isEmpty());
+                }
+            }
+        }
+    }
+
+    private static Bytes signed(RepositorySimulator repository, String role) {
+        Bytes[] seen = new Bytes[1];
+        repository.forgeSigned(role, signed -> seen[0] = signed).publish();
+        return seen[0];
+    }
+
+    @ParameterizedTest
+    @MethodSource("rolesAndSpellings")
+    void whatIsDamagedOnTheWireIsRefusedOrSaysTheSame(String role, Spelling spelling) {
+        RepositorySimulator repository = repository(spelling);
         Random random = new Random(role.hashCode());
         Refreshed honest = SimulatedClient.of(repository).refresh();
         for (int round = 0; round < ROUNDS; round++) {

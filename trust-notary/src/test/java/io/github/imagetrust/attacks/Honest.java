@@ -1,0 +1,148 @@
+package io.github.imagetrust.attacks;
+
+import static io.github.imagetrust.attacks.Attacker.DAY;
+import static io.github.imagetrust.attacks.Reach.EVERY_DELEGATION;
+import static io.github.imagetrust.attacks.Reach.EVERY_ROLE;
+import static io.github.imagetrust.attacks.Reach.THE_ROOT;
+import static io.github.imagetrust.attacks.Reach.everyRoleBut;
+import static io.github.imagetrust.attacks.Row.on;
+import static io.github.imagetrust.attacks.Spelling.JSON;
+import static io.github.imagetrust.attacks.Spelling.NOTARY_V1;
+import static io.github.imagetrust.tuf.Roles.ROOT;
+import static io.github.imagetrust.tuf.Roles.SNAPSHOT;
+import static io.github.imagetrust.tuf.Roles.TARGETS;
+import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
+
+import io.github.imagetrust.notary.testing.TestCertificate;
+import io.github.imagetrust.notary.testing.TestJson;
+import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.SignatureEntry;
+import io.github.imagetrust.tuf.edit.SigningKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What looks like an attack and is none: it must be accepted by a client that knows the repository, by one in a new process,
+ * and by one that has never seen it. Without these rows a client that refuses everything would pass {@link Attack}.
+ */
+enum Honest {
+
+    // How files are written.
+
+    MEMBERS_THAT_NOBODY_KNOWS(on(EVERY_ROLE)
+            .in(JSON)
+            .by(a -> a.alsoSays(signed -> TestJson.with(signed, "/x-unknown", "{\"a\":[1,2,{}]}")))),
+    MEMBERS_THAT_NOBODY_KNOWS_OF_A_ROLE(on(EVERY_ROLE).in(JSON).by(a -> a.relist("/x-unknown", "{\"a\":[1,2,{}]}"))),
+    MEMBERS_BESIDE_WHAT_IS_SIGNED(on(EVERY_ROLE)
+            .in(JSON)
+            .by(a -> a.sends(file -> Attacker.beginning(file, "\"targets\":{\"2.0\":{}},\"extra\":[\"signed\"],")))),
+    SPACES(on(EVERY_ROLE)
+            .in(JSON)
+            .by(a -> a.sends(file -> Attacker.joined(Attacker.beginning(file, " \n\t\r"), Bytes.utf8("\n"))))),
+    ESCAPES_THAT_CHANGE_NOTHING(on(EVERY_ROLE)
+            .in(JSON)
+            .by(a -> a.sends(file -> Attacker.replaced(file, "\"expires\":", "\"\\u0065xpires\" :")))),
+    A_VERY_LARGE_VERSION(on(everyRoleBut(ROOT))
+            .each("2147483647", "2147483648", "9007199254740992")
+            .by((a, version) -> a.nextVersion(Long.parseLong(version)))),
+
+    // Who signs.
+
+    NEW_KEYS(on(EVERY_ROLE).by(a -> a.rotate(a.key("new")))),
+    MORE_KEYS_AND_A_HIGHER_THRESHOLD(on(EVERY_ROLE)
+            .by(a -> a.rotate(Attacker.joined(a.keysOf(a.role()), a.keys("one", "two")))
+                    .threshold(3))),
+    A_LOWER_THRESHOLD(on(EVERY_ROLE)
+            .after(a -> a.rotate(a.keys("one", "two")).threshold(2))
+            .by(a -> a.threshold(1))),
+    JUST_ENOUGH_SIGN(on(EVERY_ROLE)
+            .each("123", "145", "234", "345")
+            .after(a -> a.rotate(a.keys("1", "2", "3", "4", "5")).threshold(3))
+            .by((a, who) -> a.signOnlyWith(a.keys(who.split(""))))),
+    ONE_OF_FIVE_KEYS_IS_EXCHANGED_AND_THREE_SIGN_THAT_ARE_IN_BOTH(on(EVERY_ROLE)
+            .after(a -> a.rotate(a.keys("1", "2", "3", "4", "5")).threshold(3))
+            .by(a -> a.rotate(a.keys("1", "2", "3", "4", "6")).signOnlyWith(a.keys("1", "2", "3")))),
+    ALL_ROOT_KEYS_ARE_EXCHANGED_AND_THREE_SIGN_OF_EACH(on(THE_ROOT)
+            .after(a -> a.rotate(a.keys("1", "2", "3", "4", "5")).threshold(3))
+            .by(a -> a.rotate(a.keys("6", "7", "8", "9", "10")).signOnlyWith(a.keys("1", "3", "5", "6", "8", "10")))),
+    MANY_ROOTS_IN_A_ROW(on(THE_ROOT).by(a -> {
+        for (String key : List.of("one", "two", "three", "four")) {
+            a.rotate(a.key(key)).repository().publish();
+        }
+    })),
+    A_STRANGER_SIGNS_TOO(on(EVERY_ROLE).by(a -> a.signWith(Attacker.joined(a.keysOf(a.role()), a.key("stranger"))))),
+    A_BROKEN_SIGNATURE_BESIDE_A_GOOD_ONE(on(EVERY_ROLE)
+            .in(JSON)
+            .each(BrokenSignature.names())
+            .by((a, how) -> {
+                SigningKey[] both = Attacker.joined(a.keys("one"), a.keysOf(a.role()));
+                a.rotate(both).signWith(both).signatures(list -> {
+                    SignatureEntry first = list.get(0);
+                    List<SignatureEntry> changed = new ArrayList<>(list);
+                    changed.set(
+                            0,
+                            new SignatureEntry(
+                                    first.keyId(),
+                                    first.method(),
+                                    BrokenSignature.valueOf(how)
+                                            .of(a.json(), both[0].signer().algorithm(), first.value())));
+                    return changed;
+                });
+            })),
+    A_KEY_OF_A_KIND_THAT_NOBODY_KNOWS_BESIDE_A_GOOD_ONE(
+            on(EVERY_ROLE).in(JSON).by(a -> a.rotate(a.json().keyOfAnUnknownKind("new"), a.key("one")))),
+    THE_OTHER_SIGNATURE_THAT_IS_AS_GOOD(on(EVERY_ROLE).by(Attacker::signOtherwise)),
+    THE_SAME_CONTENT_SIGNED_AGAIN(on(EVERY_ROLE)
+            .unless((role, how) -> role.equals(ROOT))
+            .by(a -> a.nextVersion(a.version()).signOtherwise())),
+
+    // Time, and versions that begin again.
+
+    THE_LAST_INSTANT_BEFORE_THE_END(
+            on(EVERY_ROLE).by(a -> a.expiresIn(Duration.ofSeconds(60)).letPass(Duration.ofSeconds(60)))),
+    WHAT_WAS_KNOWN_HAS_ENDED_AND_THERE_IS_NEWER(on(EVERY_ROLE)
+            .after(a -> a.expiresIn(Duration.ofSeconds(60)))
+            .by(a -> a.letPass(Duration.ofSeconds(61)).expiresIn(Duration.ofDays(9)))),
+    A_ROOT_ON_THE_WAY_HAS_ENDED(on(THE_ROOT).by(a -> {
+        a.rotate(a.key("one")).expiresIn(Duration.ofSeconds(60)).repository().publish();
+        a.rotate(a.key("two")).expiresIn(Duration.ofDays(9)).letPass(Duration.ofSeconds(61));
+    })),
+    NEW_KEYS_LET_A_VERSION_BEGIN_AGAIN(on(everyRoleBut(ROOT))
+            .each(TIMESTAMP, SNAPSHOT, TARGETS)
+            .unless((role, rotated) -> Reach.isOfTheServer(role) && rotated.equals(TARGETS))
+            .after(a -> a.nextVersion(Integer.MAX_VALUE)) // a thief of its key can lock everybody out, but for this
+            .by((a, rotated) -> a.rotateTheKeyOf(rotated).nextVersion(3))),
+    A_DELEGATION_IS_MADE_ANEW_WITH_A_HIGHER_VERSION(on(EVERY_DELEGATION)
+            .unless((role, how) -> role.equals(Reach.ALICE)) // the one below it would end, too
+            .by(a -> {
+                long version = a.version();
+                a.repository().undelegate(a.role()).delegate(a.role(), "1");
+                a.nextVersion(version + 1);
+            })),
+
+    // Certificates of roots, which only Notary has.
+
+    A_CERTIFICATE_FOR_THE_REPOSITORY_OR_ALL_BELOW_A_PREFIX(on(THE_ROOT)
+            .in(NOTARY_V1)
+            .each("example.test/team/image", "example.test/team/*", "example.test/*")
+            .by((a, name) -> a.rotate(a.certified(TestCertificate.of(name))))),
+    A_CERTIFICATE_THAT_BEGINS_WITHIN_A_DAY(on(THE_ROOT)
+            .in(NOTARY_V1) // for clocks that lag
+            .by(a -> a.rotate(a.certified(a.certificateFromTo(DAY, 90 * DAY))))),
+    A_CERTIFICATE_ON_THE_WAY_HAS_ENDED(on(THE_ROOT)
+            .in(NOTARY_V1)
+            .after(a -> a.rotate(a.certified(a.certificateFromTo(-DAY, 60))))
+            .by(a -> a.letPass(Duration.ofSeconds(61)).rotate(a.key("renewed")))),
+    ;
+
+    private final Row row;
+
+    Honest(Row row) {
+        this.row = row;
+    }
+
+    Row row() {
+        return row;
+    }
+}
