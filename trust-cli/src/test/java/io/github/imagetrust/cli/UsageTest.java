@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +138,19 @@ class UsageTest {
                 "repo refresh",
                 "completion",
                 "version");
+    }
+
+    /** Everybody on a machine can read the arguments of a program: those of ours name files, descriptors and hosts. */
+    @ParameterizedTest
+    @MethodSource("commands")
+    void noOptionTakesASecret(String command) {
+        String help = new Run().of((command + " --help").strip().split(" ")).out();
+        Set<String> harmless =
+                Set.of("--passphrase-file", "--passphrase-fd", "--passphrase-stdin", "--token-realm", "--tlskey");
+        Pattern.compile("--[a-z-]*(pass|secret|token|pin|credential|key)[a-z-]*")
+                .matcher(help)
+                .results()
+                .forEach(option -> assertTrue(harmless.contains(option.group()), option::group));
     }
 
     @ParameterizedTest

@@ -207,20 +207,20 @@ final class Attacker {
 
     /** Has a member of the entry be something else that the role's delegator has of it. */
     Attacker setInDelegation(String place, String json) {
-        String delegator = RepositorySimulator.delegator(role);
+        String delegator = repository.delegator(role);
         repository.forgeSigned(delegator, signed -> TestJson.with(signed, delegation() + place, json));
         return this;
     }
 
     Attacker dropInDelegation(String place) {
-        String delegator = RepositorySimulator.delegator(role);
+        String delegator = repository.delegator(role);
         repository.forgeSigned(delegator, signed -> TestJson.without(signed, delegation() + place));
         return this;
     }
 
     /** Has the delegator list the role in another way with which nothing is wrong in itself. */
     Attacker relist(String place, String json) {
-        String delegator = RepositorySimulator.delegator(role);
+        String delegator = repository.delegator(role);
         repository.edit(delegator, signed -> TestJson.with(signed, delegation() + place, json));
         return this;
     }
@@ -228,7 +228,7 @@ final class Attacker {
     /** Has the delegator list the role twice. */
     @SuppressWarnings("unchecked")
     Attacker listTwice() {
-        repository.forgeSigned(RepositorySimulator.delegator(role), signed -> {
+        repository.forgeSigned(repository.delegator(role), signed -> {
             Object document = TestJson.parse(signed);
             ((List<Object>) TestJson.at(document, "/delegations/roles")).add(TestJson.at(document, delegation()));
             return TestJson.canonical(document);
@@ -238,7 +238,7 @@ final class Attacker {
 
     /** Has the delegator say something else, by the text. */
     Attacker replaceInDelegator(String from, String to) {
-        repository.forgeSigned(RepositorySimulator.delegator(role), signed -> replaced(signed, from, to));
+        repository.forgeSigned(repository.delegator(role), signed -> replaced(signed, from, to));
         return this;
     }
 
@@ -363,10 +363,10 @@ final class Attacker {
     // where others list the role
 
     private String delegation() {
-        String delegator = RepositorySimulator.delegator(role);
+        String delegator = repository.delegator(role);
         return delegator.equals(ROOT)
                 ? "/roles/" + role
-                : "/delegations/roles/" + repository.children(delegator).indexOf(role);
+                : "/delegations/roles/" + repository.delegations(delegator).indexOf(role);
     }
 
     /** Whose metadata describe the file of a role. */

@@ -37,6 +37,12 @@ final class Reach {
         return others;
     }
 
+    /** Whose metadata list the keys of a role. */
+    static String delegator(String role) {
+        int slash = role.lastIndexOf('/');
+        return slash < 0 ? ROOT : role.substring(0, slash);
+    }
+
     /** Whether it is the server that signs for a role, as docker has it. */
     static boolean isOfTheServer(String role) {
         return role.equals(TIMESTAMP) || role.equals(SNAPSHOT);

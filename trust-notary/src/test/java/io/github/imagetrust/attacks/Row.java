@@ -3,7 +3,6 @@ package io.github.imagetrust.attacks;
 import static io.github.imagetrust.tuf.Roles.ROOT;
 
 import io.github.imagetrust.model.Finding.Code;
-import io.github.imagetrust.notary.testing.RepositorySimulator;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -158,7 +157,7 @@ final class Row {
     String blamed(String role) {
         return switch (blamed) {
             case THE_ROLE -> role;
-            case ITS_DELEGATOR -> RepositorySimulator.delegator(role);
+            case ITS_DELEGATOR -> Reach.delegator(role);
             case ITS_LISTER -> Attacker.lister(role);
         };
     }

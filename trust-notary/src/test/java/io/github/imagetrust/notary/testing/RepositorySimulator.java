@@ -6,6 +6,7 @@ import static io.github.imagetrust.tuf.Roles.TARGETS;
 import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
 
 import io.github.imagetrust.model.HashAlgorithm;
+import io.github.imagetrust.notary.testing.SimulatedRole.Child;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.FileInfo;
@@ -62,10 +63,10 @@ public final class RepositorySimulator implements MetadataSource {
     private RepositorySimulator(Flavour flavour, String owner) {
         this.flavour = flavour;
         this.naming = flavour.naming();
-        add(new SimulatedRole(ROOT, now.plus(Duration.ofDays(3650)), flavour.rootKey(owner + "root-1")));
-        add(new SimulatedRole(TIMESTAMP, now.plus(Duration.ofDays(14)), flavour.key(owner + "timestamp-1")));
-        add(new SimulatedRole(SNAPSHOT, now.plus(Duration.ofDays(1095)), flavour.key(owner + "snapshot-1")));
-        add(new SimulatedRole(TARGETS, now.plus(Duration.ofDays(1095)), flavour.key(owner + "targets-1")));
+        add(new SimulatedRole(ROOT, ROOT, now.plus(Duration.ofDays(3650)), flavour.rootKey(owner + "root-1")));
+        add(new SimulatedRole(TIMESTAMP, ROOT, now.plus(Duration.ofDays(14)), flavour.key(owner + "timestamp-1")));
+        add(new SimulatedRole(SNAPSHOT, ROOT, now.plus(Duration.ofDays(1095)), flavour.key(owner + "snapshot-1")));
+        add(new SimulatedRole(TARGETS, ROOT, now.plus(Duration.ofDays(1095)), flavour.key(owner + "targets-1")));
     }
 
     /** A repository with the four roles and no target. */
@@ -120,9 +121,14 @@ public final class RepositorySimulator implements MetadataSource {
         return trustedRootKeys;
     }
 
+    /** Whose metadata list the keys of a role. */
+    public String delegator(String role) {
+        return role(role).delegator;
+    }
+
     /** The roles to which a role delegates, in order. */
-    public List<String> children(String role) {
-        return List.copyOf(role(role).children);
+    public List<String> delegations(String role) {
+        return role(role).children.stream().map(Child::name).toList();
     }
 
     // what an honest keeper does
@@ -135,25 +141,29 @@ public final class RepositorySimulator implements MetadataSource {
 
     /** Delegates to a role, by all its path or, with a slash in it, by another delegated role. */
     public RepositorySimulator delegate(String name, String... paths) {
-        String parent = name.substring(0, name.lastIndexOf('/'));
-        role(parent).children.add(name);
-        role(parent).dirty = true;
-        add(new SimulatedRole(name, now.plus(Duration.ofDays(1095)), flavour.key(name + "-1")));
-        role(name).paths = paths.length == 0 ? List.of("") : List.of(paths);
-        return this;
+        return delegateFrom(name.substring(0, name.lastIndexOf('/')), name, paths);
     }
 
-    /** Delegates from {@code parent} to a role that is there already, with the keys it has. */
-    public RepositorySimulator delegateAgain(String parent, String name) {
-        role(parent).children.add(name);
-        return touch(parent);
+    /** Delegates from {@code delegator} to a role of whatever name. */
+    public RepositorySimulator delegateFrom(String delegator, String name, String... paths) {
+        role(delegator).children.add(new Child(name, Optional.empty()));
+        add(new SimulatedRole(name, delegator, now.plus(Duration.ofDays(1095)), flavour.key(name + "-1")));
+        role(name).paths = paths.length == 0 ? List.of("") : List.of(paths);
+        return touch(delegator);
+    }
+
+    /** Delegates from {@code delegator} to a role that is there already, with the keys it has, or with those. */
+    public RepositorySimulator delegateAgain(String delegator, String name, SigningKey... keys) {
+        role(delegator).children.add(new Child(name, keys.length == 0 ? Optional.empty() : Optional.of(List.of(keys))));
+        return touch(delegator);
     }
 
     /** Ends a delegation. */
     public RepositorySimulator undelegate(String name) {
-        role(name.substring(0, name.lastIndexOf('/'))).children.remove(name);
+        String delegator = delegator(name);
+        role(delegator).children.removeIf(child -> child.name().equals(name));
         roles.remove(name);
-        return touch(name.substring(0, name.lastIndexOf('/')));
+        return touch(delegator);
     }
 
     /** Signs {@code content} under that name. */
@@ -339,19 +349,13 @@ public final class RepositorySimulator implements MetadataSource {
 
     private List<SimulatedRole> targetsRoles() {
         return roles.values().stream()
-                .filter(role -> role.name.startsWith(TARGETS))
+                .filter(role -> !role.delegator.equals(ROOT) || role.name.equals(TARGETS))
                 .toList();
     }
 
     private RepositorySimulator hostile(String role) {
         role(role).hostile = true;
         return touch(role);
-    }
-
-    /** Whose metadata list the keys of a role. */
-    public static String delegator(String role) {
-        int slash = role.lastIndexOf('/');
-        return slash < 0 ? ROOT : role.substring(0, slash);
     }
 
     private boolean signRoot() {
@@ -387,8 +391,11 @@ public final class RepositorySimulator implements MetadataSource {
 
     private List<Delegation> delegations(SimulatedRole parent) {
         return parent.children.stream()
-                .map(this::role)
-                .map(child -> new Delegation(child.role(), flavour.scope(child.paths), false))
+                .map(child -> {
+                    SimulatedRole role = role(child.name());
+                    Role listed = child.keys().map(role::role).orElseGet(role::role);
+                    return new Delegation(listed, flavour.scope(role.paths), false);
+                })
                 .toList();
     }
 

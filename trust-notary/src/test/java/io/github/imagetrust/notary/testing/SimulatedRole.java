@@ -20,8 +20,9 @@ import java.util.function.UnaryOperator;
 final class SimulatedRole {
 
     final String name;
+    final String delegator;
     final Map<String, Target> targets = new LinkedHashMap<>();
-    final List<String> children = new ArrayList<>();
+    final List<Child> children = new ArrayList<>();
     final TreeMap<Long, Bytes> files = new TreeMap<>();
     List<String> paths = List.of("");
     List<SigningKey> keys;
@@ -41,8 +42,9 @@ final class SimulatedRole {
     private List<SigningKey> honestKeys;
     private int honestThreshold = 1;
 
-    SimulatedRole(String name, Instant expires, SigningKey key) {
+    SimulatedRole(String name, String delegator, Instant expires, SigningKey key) {
         this.name = name;
+        this.delegator = delegator;
         this.expires = expires;
         this.keys = List.of(key);
         this.signing = keys;
@@ -59,7 +61,12 @@ final class SimulatedRole {
 
     /** The role as the metadata above it list it. */
     Role role() {
-        return new Role(name, keys.stream().map(SigningKey::key).toList(), threshold);
+        return role(keys);
+    }
+
+    /** The role as metadata list it that trust those keys. */
+    Role role(List<SigningKey> trusted) {
+        return new Role(name, trusted.stream().map(SigningKey::key).toList(), threshold);
     }
 
     /** Makes a file current, under the version that it has or is said to have. */
@@ -92,4 +99,7 @@ final class SimulatedRole {
         lie = UnaryOperator.identity();
         dirty = true;
     }
+
+    /** A role to which this one delegates, perhaps with keys of its own choice. */
+    record Child(String name, Optional<List<SigningKey>> keys) {}
 }
