@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.HashAlgorithm;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -73,6 +74,23 @@ public record FileInfo(OptionalLong length, Map<String, Bytes> hashes, OptionalL
             anyHash |= hashes.containsKey(algorithm.label());
         }
         return anyHash;
+    }
+
+    /**
+     * Whether {@code file}, which was verified earlier, is the one that the metadata mean: by its hash, or where they have
+     * none, by its version.
+     */
+    public boolean means(Signed<?> file) {
+        return statesHash()
+                ? identifies(file.raw())
+                : version.isPresent()
+                        && version.getAsLong() == file.body().version()
+                        && (length.isEmpty() || length.getAsLong() == file.raw().size());
+    }
+
+    /** Whether there is a hash that somebody here can compute. */
+    public boolean statesHash() {
+        return Arrays.stream(HashAlgorithm.values()).anyMatch(algorithm -> hashes.containsKey(algorithm.label()));
     }
 
     private boolean hashFits(HashAlgorithm algorithm, Bytes content) {

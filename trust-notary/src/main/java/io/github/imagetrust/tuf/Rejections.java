@@ -125,6 +125,14 @@ public final class Rejections {
         return reject(Code.METADATA_MISSING, role, "the snapshot does not list " + role, TELL_PUBLISHER);
     }
 
+    static MetadataRejectedException takenBack(String role) {
+        return reject(
+                Code.METADATA_MISSING,
+                role,
+                "the snapshot does not list " + role + " any more, which the one before it did",
+                "Do not use what it lists. If the role was removed on purpose, the publisher must rotate the snapshot key.");
+    }
+
     /** A file that the metadata above it promise, and the source does not have. */
     public static MetadataRejectedException missing(String role, String file) {
         return reject(

@@ -1,5 +1,7 @@
 package io.github.imagetrust.tuf;
 
+import java.util.Optional;
+
 /**
  * The current root, at one moment: the beginning of a walk. From here there is only the timestamp.
  *
@@ -11,11 +13,13 @@ public final class TrustedRoot {
     private final RootChain chain;
     private final VersionFloors floors;
     private final Freshness freshness;
+    private final Predecessors predecessors;
 
-    private TrustedRoot(RootChain chain, VersionFloors floors, Freshness freshness) {
+    private TrustedRoot(RootChain chain, VersionFloors floors, Freshness freshness, Predecessors predecessors) {
         this.chain = chain;
         this.floors = floors;
         this.freshness = freshness;
+        this.predecessors = predecessors;
     }
 
     /**
@@ -24,11 +28,13 @@ public final class TrustedRoot {
      * @param chain ends in the current root
      * @param floors what was accepted before, with the floors that the chain dropped already dropped
      * @param freshness what must be in date
+     * @param predecessors what was accepted before, as far as it is at hand and its keys have not changed
      * @throws MetadataRejectedException if the current root is out of date
      */
-    public static TrustedRoot of(RootChain chain, VersionFloors floors, Freshness freshness) {
+    public static TrustedRoot of(
+            RootChain chain, VersionFloors floors, Freshness freshness, Predecessors predecessors) {
         RootVerifier.requireFresh(chain.newest(), freshness);
-        return new TrustedRoot(chain, floors, freshness);
+        return new TrustedRoot(chain, floors, freshness, predecessors);
     }
 
     /** The root itself. */
@@ -50,13 +56,25 @@ public final class TrustedRoot {
      * Accepts a timestamp.
      *
      * @throws MetadataRejectedException if it is not signed by the keys of this root, older than one that was accepted,
-     *     or out of date
+     *     out of date, or if it leads to an older snapshot
      */
     public TrustedTimestamp timestamp(Verified<Timestamp> candidate) {
         Holding.require(timestampRole(), candidate);
         floors.requireNotBelow(Roles.TIMESTAMP, candidate);
+        requireNothingTakenBack(candidate.body().snapshot());
         freshness.require(Roles.TIMESTAMP, candidate.body());
         return new TrustedTimestamp(this, candidate, floors.raised(Roles.TIMESTAMP, candidate));
+    }
+
+    private void requireNothingTakenBack(FileInfo snapshot) {
+        if (snapshot.version().isEmpty()) {
+            return;
+        }
+        StatedVersion.requireNotBelow(Roles.SNAPSHOT, snapshot, floors);
+        predecessors
+                .timestamp()
+                .ifPresent(before ->
+                        StatedVersion.requireNotTakenBack(Roles.SNAPSHOT, before.snapshot(), Optional.of(snapshot)));
     }
 
     RootChain chain() {
@@ -65,5 +83,9 @@ public final class TrustedRoot {
 
     Freshness freshness() {
         return freshness;
+    }
+
+    Predecessors predecessors() {
+        return predecessors;
     }
 }

@@ -40,16 +40,30 @@ public final class TrustedTimestamp {
      * Accepts a snapshot.
      *
      * @throws MetadataRejectedException if it is not the one that the timestamp names, not signed by the keys of the root,
-     *     older than one that was accepted, out of date, or of a root that is none of ours
+     *     older than one that was accepted, out of date, of a root that is none of ours, or if it takes back what the
+     *     snapshot before it said
      */
     public TrustedSnapshot snapshot(Verified<Snapshot> candidate) {
         snapshotFile().requireMatches(Roles.SNAPSHOT, candidate.raw());
         StatedVersion.require(Roles.SNAPSHOT, snapshotFile(), candidate);
         Holding.require(snapshotRole(), candidate);
         floors.requireNotBelow(Roles.SNAPSHOT, candidate);
+        requireNothingTakenBack(candidate.body());
         VersionFloors next = withNamedRoot(candidate.body()).raised(Roles.SNAPSHOT, candidate);
         root.freshness().require(Roles.SNAPSHOT, candidate.body());
         return new TrustedSnapshot(this, candidate, next);
+    }
+
+    /** Where versions are stated, a role that was listed stays listed, and never with a lower one. */
+    private void requireNothingTakenBack(Snapshot candidate) {
+        if (snapshotFile().version().isEmpty()) {
+            return;
+        }
+        candidate.files().forEach((role, file) -> StatedVersion.requireNotBelow(role, file, floors));
+        root.predecessors()
+                .snapshot()
+                .ifPresent(before -> before.files()
+                        .forEach((role, file) -> StatedVersion.requireNotTakenBack(role, file, candidate.file(role))));
     }
 
     /**

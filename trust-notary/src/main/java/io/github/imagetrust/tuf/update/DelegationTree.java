@@ -61,7 +61,7 @@ final class DelegationTree {
         }
         level.forEach(this::requireOneDelegator);
         List<Step> signed = level.stream().filter(Step::isListed).toList();
-        loader.prepare(signed.stream().map(Step::roleName).toList());
+        loader.prepare(signed.stream().map(step -> step.delegation.role()).toList());
         List<Step> next = new ArrayList<>();
         for (Step step : level) {
             DelegationState state = step.isListed() ? loaded(step) : neverSigned(step);

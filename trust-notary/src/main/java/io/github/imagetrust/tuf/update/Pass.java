@@ -8,13 +8,13 @@ import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
 import io.github.imagetrust.tuf.FileInfo;
 import io.github.imagetrust.tuf.Freshness;
-import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.MetadataSource;
 import io.github.imagetrust.tuf.MetadataSource.Request;
 import io.github.imagetrust.tuf.Rejections;
 import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.RoleVerifier;
 import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.Root;
 import io.github.imagetrust.tuf.RootChain;
 import io.github.imagetrust.tuf.Snapshot;
 import io.github.imagetrust.tuf.Targets;
@@ -40,6 +40,7 @@ final class Pass {
     private final MetadataSource source;
     private final Limits limits;
     private final Freshness freshness;
+    private final DelegationWalk walk;
     private final boolean pastCaches;
     private final AnchorSearch anchors;
     private final WorkingSet files;
@@ -53,6 +54,7 @@ final class Pass {
             MetadataSource source,
             Limits limits,
             Freshness freshness,
+            DelegationWalk walk,
             boolean pastCaches,
             AnchorSearch anchors,
             WorkingSet files,
@@ -62,6 +64,7 @@ final class Pass {
         this.source = source;
         this.limits = limits;
         this.freshness = freshness;
+        this.walk = walk;
         this.pastCaches = pastCaches;
         this.anchors = anchors;
         this.files = files;
@@ -81,28 +84,29 @@ final class Pass {
 
     /** Walks from the root to the last delegation; empty if there never was anything. */
     Optional<Outcome> run() {
-        RootWalk walk = new RootWalk(dialect, source, limits, pastCaches, anchors, floors);
+        RootWalk roots = new RootWalk(dialect, source, limits, pastCaches, anchors, floors);
         Optional<RootChain> start =
-                files.known().chain().or(() -> anchors.initialRoot().map(walk::begin));
+                files.known().chain().or(() -> anchors.initialRoot().map(roots::begin));
         Optional<Beginning> beginning =
-                start.isPresent() ? Optional.of(fromKnown(walk, start.get())) : fromNothing(walk);
+                start.isPresent() ? Optional.of(fromKnown(roots, start.get())) : fromNothing(roots);
         return beginning.map(begun -> {
-            RootChain chain = walk.anchored(begun.chain());
+            RootChain chain = roots.anchored(begun.chain());
             rootsAccepted = true;
-            floors = walk.floors();
+            floors = roots.floors();
             files.accept(chain);
-            TrustedRoot root = TrustedRoot.of(chain, floors, freshness);
+            Root newest = chain.newest().body();
+            TrustedRoot root = TrustedRoot.of(chain, floors, freshness, earlier(newest));
             return follow(root, begun.timestamp());
         });
     }
 
-    private Beginning fromKnown(RootWalk walk, RootChain known) {
+    private Beginning fromKnown(RootWalk roots, RootChain known) {
         anchors.show(known);
-        List<Optional<Bytes>> answers = source.fetchAll(List.of(walk.requestAfter(known), timestampRequest()));
+        List<Optional<Bytes>> answers = source.fetchAll(List.of(roots.requestAfter(known), timestampRequest()));
         RootChain chain =
-                answers.get(0).map(successor -> walk.forward(known, successor)).orElse(known);
+                answers.get(0).map(successor -> roots.forward(known, successor)).orElse(known);
         if (pastCaches) {
-            Optional<RootChain> compared = walk.comparedWithNewest(chain);
+            Optional<RootChain> compared = roots.comparedWithNewest(chain);
             if (compared.isEmpty() && answers.get(1).isEmpty()) {
                 throw Rejections.trustDataRemoved(source.description());
             }
@@ -111,8 +115,8 @@ final class Pass {
         return new Beginning(chain, answers.get(1));
     }
 
-    private Optional<Beginning> fromNothing(RootWalk walk) {
-        Request newest = walk.requestNewest()
+    private Optional<Beginning> fromNothing(RootWalk roots) {
+        Request newest = roots.requestNewest()
                 .orElseThrow(() -> new IllegalStateException(dialect.name() + " begins with a root that is known"));
         List<Optional<Bytes>> answers = source.fetchAll(List.of(newest, timestampRequest()));
         if (answers.get(0).isEmpty()) {
@@ -121,13 +125,15 @@ final class Pass {
             }
             return Optional.empty();
         }
-        return Optional.of(new Beginning(walk.forward(walk.begin(answers.get(0).get())), answers.get(1)));
+        return Optional.of(
+                new Beginning(roots.forward(roots.begin(answers.get(0).get())), answers.get(1)));
     }
 
     private Outcome follow(TrustedRoot root, Optional<Bytes> timestampFile) {
         Bytes raw = timestampFile.orElseThrow(
                 () -> Rejections.missing(Roles.TIMESTAMP, dialect.naming().timestamp()));
-        TrustedTimestamp timestamp = root.timestamp(orKept(root.timestampRole(), timestamp(root, raw)));
+        Earlier earlier = earlier(root.root());
+        TrustedTimestamp timestamp = root.timestamp(orKept(earlier, timestamp(root, raw)));
         files.acceptTimestamp(timestamp.verified());
         floors = floors.raised(Roles.TIMESTAMP, timestamp.verified());
 
@@ -135,36 +141,38 @@ final class Pass {
         files.acceptSnapshot(snapshot.verified());
         floors = snapshot.floors();
 
-        TargetsLoader loader = new TargetsLoader(dialect, source, limits, pastCaches, snapshot, files);
-        loader.prepare(List.of(Roles.TARGETS));
+        TargetsLoader loader =
+                new TargetsLoader(dialect, source, limits, pastCaches, snapshot, files, this::acceptTargets);
+        loader.prepare(List.of(snapshot.targetsRole()));
         Verified<Targets> verified = loader.load(snapshot.targetsRole());
         TrustedTargets targets = snapshot.targets(verified);
         loader.accepted(verified);
-        floors = floors.raised(Roles.TARGETS, verified);
+        return new Outcome(targets, walk.follow(targets, loader, floors, limits), notes);
+    }
 
-        Map<String, DelegationState> delegations = new DelegationTree(loader, floors, limits).load(targets);
-        delegations.forEach((role, state) ->
-                state.loaded().ifPresent(loaded -> floors = floors.raised(role, loaded.verified())));
-        return new Outcome(targets, delegations, notes);
+    private void acceptTargets(Verified<Targets> verified) {
+        files.acceptTargets(verified);
+        floors = floors.raised(verified.roleName(), verified);
+    }
+
+    private Earlier earlier(Root root) {
+        return new Earlier(files, floors, root, dialect.codec());
     }
 
     private Verified<Timestamp> timestamp(TrustedRoot root, Bytes raw) {
         Role role = root.timestampRole();
         Optional<Verified<Timestamp>> known =
                 files.known().timestamp().filter(file -> file.raw().equals(raw));
-        if (known.isPresent()) {
-            return known.get().holdsFor(role)
-                    ? known.get()
-                    : RoleVerifier.verify(role, known.get().file());
-        }
-        return RoleVerifier.verify(role, dialect.codec().readTimestamp(raw));
+        return known.isPresent()
+                ? Reusable.forRole(role, known.get())
+                : RoleVerifier.verify(role, dialect.codec().readTimestamp(raw));
     }
 
     /**
      * Two timestamps of one version can both be honest: a server that lost its last write signs that version again. The
      * one that was accepted first is kept, as long as it holds.
      */
-    private Verified<Timestamp> orKept(Role role, Verified<Timestamp> shown) {
+    private Verified<Timestamp> orKept(Earlier earlier, Verified<Timestamp> shown) {
         Optional<VersionFloor> floor = floors.floor(Roles.TIMESTAMP);
         boolean contradicts = floor.isPresent()
                 && floor.get().version() == shown.body().version()
@@ -172,10 +180,7 @@ final class Pass {
         if (!contradicts) {
             return shown;
         }
-        Optional<Verified<Timestamp>> kept = files.known()
-                .timestamp()
-                .or(() -> storedTimestamp(role))
-                .filter(file -> file.content().equals(floor.get().content()) && file.holdsFor(role));
+        Optional<Verified<Timestamp>> kept = earlier.timestampFile();
         kept.ifPresent(file -> notes.add(Finding.of(
                 Code.TIMESTAMP_KEPT,
                 Roles.TIMESTAMP,
@@ -185,24 +190,17 @@ final class Pass {
         return kept.orElse(shown);
     }
 
-    /** The timestamp that an earlier process stored; one that is damaged is as good as none. */
-    private Optional<Verified<Timestamp>> storedTimestamp(Role role) {
-        try {
-            return files.stored(Roles.TIMESTAMP)
-                    .map(raw -> RoleVerifier.verify(role, dialect.codec().readTimestamp(raw)));
-        } catch (MetadataRejectedException damaged) {
-            return Optional.empty();
-        }
-    }
-
     private Verified<Snapshot> snapshot(TrustedTimestamp timestamp) {
         FileInfo info = timestamp.snapshotFile();
         Role role = timestamp.snapshotRole();
-        Optional<Verified<Snapshot>> known = files.snapshot(info);
+        Optional<Verified<Snapshot>> known = files.snapshot(role, info);
         if (known.isPresent()) {
-            return known.get().holdsFor(role)
-                    ? known.get()
-                    : RoleVerifier.verify(role, known.get().file());
+            return Reusable.forRole(role, known.get());
+        }
+        Optional<Verified<Snapshot>> stored =
+                Reusable.stored(role, info, () -> files.stored(Roles.SNAPSHOT), dialect.codec()::readSnapshot);
+        if (stored.isPresent()) {
+            return stored.get();
         }
         Bytes raw = files.stored(Roles.SNAPSHOT, info).orElseGet(() -> fetchSnapshot(timestamp, info));
         info.requireMatches(Roles.SNAPSHOT, raw); // before a byte of it is parsed

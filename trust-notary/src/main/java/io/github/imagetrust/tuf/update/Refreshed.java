@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A repository as it was at one moment: every file in it belongs together, and was checked against the same time.
@@ -40,6 +41,19 @@ public record Refreshed(
     /** The snapshot that everything follows from. */
     public TrustedSnapshot snapshot() {
         return targets.snapshot();
+    }
+
+    /**
+     * After a search for that target: the role whose word on it counts, which is the last one that the search passed.
+     *
+     * @return empty if no role that may speak for the target has it
+     */
+    public Optional<TrustedTargets> signerOf(String target) {
+        return Stream.concat(
+                        Stream.of(targets), delegations.values().stream().flatMap(state -> state.loaded().stream()))
+                .filter(role -> role.scope().covers(target))
+                .filter(role -> role.body().target(target).isPresent())
+                .findFirst();
     }
 
     /** The metadata of {@code targets} or of a delegated role, where they count. */

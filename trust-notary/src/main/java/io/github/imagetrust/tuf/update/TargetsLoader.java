@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Gets the targets files that a snapshot names: what is known already is neither arrived nor read nor checked again, and
@@ -32,7 +34,8 @@ final class TargetsLoader {
     private final boolean pastCaches;
     private final TrustedSnapshot snapshot;
     private final WorkingSet files;
-    private final Map<String, Bytes> arrived = new HashMap<>();
+    private final Consumer<Verified<Targets>> accepted;
+    private final Map<String, Supplier<Verified<Targets>>> prepared = new HashMap<>();
     private long budget;
 
     TargetsLoader(
@@ -41,55 +44,76 @@ final class TargetsLoader {
             Limits limits,
             boolean pastCaches,
             TrustedSnapshot snapshot,
-            WorkingSet files) {
+            WorkingSet files,
+            Consumer<Verified<Targets>> accepted) {
         this.dialect = dialect;
         this.source = source;
         this.limits = limits;
         this.pastCaches = pastCaches;
         this.snapshot = snapshot;
         this.files = files;
+        this.accepted = accepted;
         this.budget = limits.targetsBytes();
     }
 
     /** Fetches together what is not known of these roles' files; the snapshot lists them all. */
-    void prepare(List<String> roles) {
-        List<Request> requests = new ArrayList<>();
-        for (String role : roles) {
-            FileInfo info = listed(role);
-            charge(role, "what the snapshot lists", info.length().orElse(0));
-            if (files.targets(role, info).isEmpty()) {
-                files.stored(role, info)
-                        .ifPresentOrElse(raw -> arrived.put(role, raw), () -> requests.add(request(role, info)));
-            }
+    void prepare(List<Role> roles) {
+        List<Role> missing = new ArrayList<>();
+        for (Role role : roles) {
+            FileInfo info = listed(role.name());
+            charge(role.name(), "what the snapshot lists", info.length().orElse(0));
+            held(role, info).ifPresentOrElse(file -> prepared.put(role.name(), file), () -> missing.add(role));
         }
-        if (requests.isEmpty()) {
-            return;
+        if (!missing.isEmpty()) {
+            fetch(missing);
         }
+    }
+
+    /** What need not be fetched. */
+    private Optional<Supplier<Verified<Targets>>> held(Role role, FileInfo info) {
+        Optional<Verified<Targets>> known = files.targets(role, info);
+        if (known.isPresent()) {
+            return Optional.of(() -> Reusable.forRole(role, known.get()));
+        }
+        Optional<Bytes> identified = files.stored(role.name(), info);
+        if (identified.isPresent()) {
+            return Optional.of(() -> read(role, info, identified.get()));
+        }
+        return Reusable.stored(
+                        role,
+                        info,
+                        () -> files.stored(role.name()),
+                        raw -> dialect.codec().readTargets(role.name(), raw))
+                .map(file -> () -> file);
+    }
+
+    private void fetch(List<Role> roles) {
+        List<Request> requests = roles.stream()
+                .map(role -> request(role.name(), listed(role.name())))
+                .toList();
         List<Optional<Bytes>> answers = source.fetchAll(requests);
         for (int i = 0; i < requests.size(); i++) {
+            Role role = roles.get(i);
             Request request = requests.get(i);
             Bytes raw = answers.get(i).orElseThrow(() -> Rejections.missing(request.role(), request.file()));
-            if (listed(request.role()).length().isEmpty()) {
-                charge(request.role(), "what the snapshot lists", raw.size());
+            FileInfo info = listed(role.name());
+            if (info.length().isEmpty()) {
+                charge(role.name(), "what the snapshot lists", raw.size());
             }
-            arrived.put(request.role(), raw);
+            prepared.put(role.name(), () -> read(role, info, raw));
         }
     }
 
     /** The file of a role that was prepared, with enough signatures of the role as it is now. */
     Verified<Targets> load(Role role) {
-        FileInfo info = listed(role.name());
-        Optional<Verified<Targets>> known = files.targets(role.name(), info);
-        if (known.isPresent()) {
-            chargeExcess(role.name(), known.get().file());
-            return known.get().holdsFor(role)
-                    ? known.get()
-                    : RoleVerifier.verify(role, known.get().file()); // the delegator has changed the keys
-        }
-        Bytes raw = arrived.remove(role.name());
-        if (raw == null) {
+        Supplier<Verified<Targets>> file = prepared.remove(role.name());
+        if (file == null) {
             throw new IllegalStateException(role.name() + " was not prepared");
         }
+        return file.get();
+    }
+
+    private Verified<Targets> read(Role role, FileInfo info, Bytes raw) {
         source.requireTime();
         info.requireMatches(role.name(), raw); // before a byte of it is parsed
         Signed<Targets> file = dialect.codec().readTargets(role.name(), raw);
@@ -99,7 +123,7 @@ final class TargetsLoader {
 
     /** Keeps what the engine accepted. */
     void accepted(Verified<Targets> verified) {
-        files.acceptTargets(verified);
+        accepted.accept(verified);
     }
 
     private FileInfo listed(String role) {

@@ -51,7 +51,7 @@ public final class TufUpdater {
     }
 
     /**
-     * Brings the repository up to date.
+     * Brings the repository up to date, with all its delegations.
      *
      * @param source where to fetch from
      * @param anchoring what the root must follow from
@@ -62,7 +62,23 @@ public final class TufUpdater {
      * @throws io.github.imagetrust.model.TrustException if the source or the store gives no answer
      */
     public Optional<Refreshed> refresh(MetadataSource source, Anchoring anchoring, Limits limits, Instant now) {
-        return refresh(source, anchoring, limits, Freshness.at(now));
+        return refresh(source, anchoring, limits, Freshness.at(now), DelegationWalk.ALL);
+    }
+
+    /** Brings the four roles that every repository has up to date, and loads no delegation. */
+    public Optional<Refreshed> refreshTopLevel(MetadataSource source, Anchoring anchoring, Limits limits, Instant now) {
+        return refresh(source, anchoring, limits, Freshness.at(now), DelegationWalk.NONE);
+    }
+
+    /**
+     * Brings the repository up to date, with just those delegations that have to be passed on the way to one target. If
+     * any role may speak for the target and has it, {@link Refreshed#signerOf} names that role.
+     *
+     * @param target its name
+     */
+    public Optional<Refreshed> search(
+            MetadataSource source, Anchoring anchoring, Limits limits, Instant now, String target) {
+        return refresh(source, anchoring, limits, Freshness.at(now), DelegationWalk.to(target));
     }
 
     /**
@@ -75,14 +91,15 @@ public final class TufUpdater {
     public Optional<Refreshed> refreshForPublishing(
             MetadataSource source, Anchoring anchoring, Limits limits, Instant now, Set<String> excused) {
         boolean seen = memory().floors().containsKey(Roles.TIMESTAMP);
-        return refresh(source, anchoring, limits, seen ? new Freshness(now, excused) : Freshness.at(now));
+        Freshness freshness = seen ? new Freshness(now, excused) : Freshness.at(now);
+        return refresh(source, anchoring, limits, freshness, DelegationWalk.ALL);
     }
 
     private Optional<Refreshed> refresh(
-            MetadataSource source, Anchoring anchoring, Limits limits, Freshness freshness) {
+            MetadataSource source, Anchoring anchoring, Limits limits, Freshness freshness, DelegationWalk walk) {
         for (int tries = 0; tries < TRIES; tries++) {
             Memory before = memory();
-            Attempt attempt = new Attempt(source, anchoring, limits, freshness, before);
+            Attempt attempt = new Attempt(source, anchoring, limits, freshness, walk, before);
             Optional<Outcome> outcome;
             try {
                 outcome = attempt.run();
@@ -126,6 +143,7 @@ public final class TufUpdater {
                 new StoredFiles(store),
                 limits,
                 Freshness.at(now),
+                DelegationWalk.ALL,
                 false,
                 nothing,
                 new WorkingSet(store, start),
@@ -152,17 +170,25 @@ public final class TufUpdater {
         private final Anchoring anchoring;
         private final Limits limits;
         private final Freshness freshness;
+        private final DelegationWalk walk;
         private final Memory before;
         private final WorkingSet files;
         private AnchorSearch anchors;
         private Pass pass;
         private boolean rootsAccepted;
 
-        Attempt(MetadataSource source, Anchoring anchoring, Limits limits, Freshness freshness, Memory before) {
+        Attempt(
+                MetadataSource source,
+                Anchoring anchoring,
+                Limits limits,
+                Freshness freshness,
+                DelegationWalk walk,
+                Memory before) {
             this.source = source;
             this.anchoring = anchoring;
             this.limits = limits;
             this.freshness = freshness;
+            this.walk = walk;
             this.before = before;
             KnownFiles start = known.get();
             this.files =
@@ -198,16 +224,17 @@ public final class TufUpdater {
 
         /**
          * Keeps what was accepted before a refusal: a newer root must not be forgotten because the snapshot after it was
-         * bad. A first contact that is refused leaves nothing behind; nor do roots that were only looked at, such as an
-         * old one with the right pin to which nothing leads on.
+         * bad. A first contact that is refused leaves nothing behind, unless it began with a root that the caller brought;
+         * nor do roots that were only looked at, such as an old one with the right pin to which nothing leads on.
          */
         void rememberProgress() {
             Optional<RootChain> chain = files.known().chain();
             boolean accepted = rootsAccepted || pass.rootsAccepted();
-            if (before.root().isEmpty() || chain.isEmpty() || !accepted) {
+            boolean brought = anchoring.anchor().initialRoot().isPresent();
+            if ((before.root().isEmpty() && !brought) || chain.isEmpty() || !accepted) {
                 return;
             }
-            boolean settled = before.root().get().settled();
+            boolean settled = before.root().map(KnownRoot::settled).orElse(anchoring.settles());
             Memory next = new Memory(floors().byRole(), Optional.of(anchors.remembered(chain.get(), settled)));
             if (remember(before, next, files, new ArrayList<>())) {
                 TufUpdater.this.known.set(files.known());
@@ -216,7 +243,8 @@ public final class TufUpdater {
 
         private Pass pass(boolean pastCaches, VersionFloors floors) {
             boolean rootRemembered = before.root().isPresent();
-            return new Pass(dialect, source, limits, freshness, pastCaches, anchors, files, rootRemembered, floors);
+            return new Pass(
+                    dialect, source, limits, freshness, walk, pastCaches, anchors, files, rootRemembered, floors);
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.imagetrust.spi.MetadataStore;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.FileInfo;
 import io.github.imagetrust.tuf.Metadata;
+import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.Root;
 import io.github.imagetrust.tuf.RootChain;
@@ -54,12 +55,12 @@ final class WorkingSet {
         return store.load(role).map(Bytes::of);
     }
 
-    Optional<Verified<Snapshot>> snapshot(FileInfo info) {
-        return known.snapshot().filter(file -> info.identifies(file.raw()));
+    Optional<Verified<Snapshot>> snapshot(Role role, FileInfo info) {
+        return Reusable.known(role, info, known.snapshot());
     }
 
-    Optional<Verified<Targets>> targets(String role, FileInfo info) {
-        return Optional.ofNullable(known.targets().get(role)).filter(file -> info.identifies(file.raw()));
+    Optional<Verified<Targets>> targets(Role role, FileInfo info) {
+        return Reusable.known(role, info, Optional.ofNullable(known.targets().get(role.name())));
     }
 
     void accept(RootChain chain) {
