@@ -12,4 +12,5 @@ module io.github.imagetrust.notary {
     requires static transitive org.jspecify;
 
     exports io.github.imagetrust.notary;
+    exports io.github.imagetrust.tuf10.client;
 }

@@ -102,6 +102,8 @@ public record Finding(Code code, Optional<String> role, String message, String r
         EQUIVOCATION(Category.TAMPERED),
         /** A file that the metadata above it promise is missing. */
         METADATA_MISSING(Category.TAMPERED),
+        /** The snapshot does not list a role that it must list: one that is needed, or that it listed before. */
+        ROLE_NOT_LISTED(Category.TAMPERED),
         /** More bytes than the limit. */
         TOO_LARGE(Category.TAMPERED),
         /** More items (rotations, delegations, levels) than the limit. */

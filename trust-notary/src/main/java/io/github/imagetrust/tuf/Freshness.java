@@ -25,9 +25,9 @@ public record Freshness(Instant now, Set<String> excused) {
         return new Freshness(now, Set.of());
     }
 
-    /** Stops metadata that are past their expiry; at the very instant they still count, as for the Go clients. */
+    /** Stops metadata that have come to their expiry: TUF 1.0 wants it to be later than now, Notary not to be earlier. */
     void require(String role, Metadata body) {
-        if (body.expires().isBefore(now) && !excused.contains(role)) {
+        if (!body.expires().isAfter(now) && !excused.contains(role)) {
             throw Rejections.expired(role, body.expires(), now);
         }
     }

@@ -121,13 +121,14 @@ public final class Rejections {
                 TELL_PUBLISHER);
     }
 
-    static MetadataRejectedException notInSnapshot(String role) {
-        return reject(Code.METADATA_MISSING, role, "the snapshot does not list " + role, TELL_PUBLISHER);
+    /** A role that is needed, and that the snapshot does not list. */
+    public static MetadataRejectedException notInSnapshot(String role) {
+        return reject(Code.ROLE_NOT_LISTED, role, "the snapshot does not list " + role, TELL_PUBLISHER);
     }
 
     static MetadataRejectedException takenBack(String role) {
         return reject(
-                Code.METADATA_MISSING,
+                Code.ROLE_NOT_LISTED,
                 role,
                 "the snapshot does not list " + role + " any more, which the one before it did",
                 "Do not use what it lists. If the role was removed on purpose, the publisher must rotate the snapshot key.");

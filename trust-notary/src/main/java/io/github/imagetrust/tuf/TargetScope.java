@@ -21,4 +21,9 @@ public interface TargetScope {
 
     /** What is left of this scope when the delegator itself may only sign {@code delegator}. */
     TargetScope within(TargetScope delegator);
+
+    /** How many bytes of memory it takes, roughly, as far as that depends on what is in the file. */
+    default long heldBytes() {
+        return 0;
+    }
 }

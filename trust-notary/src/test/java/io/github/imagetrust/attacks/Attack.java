@@ -32,6 +32,7 @@ import static io.github.imagetrust.model.Finding.Code.LENGTH_MISMATCH;
 import static io.github.imagetrust.model.Finding.Code.MALFORMED;
 import static io.github.imagetrust.model.Finding.Code.METADATA_MISSING;
 import static io.github.imagetrust.model.Finding.Code.NO_SIGNATURES;
+import static io.github.imagetrust.model.Finding.Code.ROLE_NOT_LISTED;
 import static io.github.imagetrust.model.Finding.Code.ROLLBACK;
 import static io.github.imagetrust.model.Finding.Code.ROOT_CHANGED;
 import static io.github.imagetrust.model.Finding.Code.ROOT_KEY_UNFIT;
@@ -407,7 +408,7 @@ enum Attack {
             .finds(EQUIVOCATION)
             .by(a -> a.expiresIn(Duration.ofDays(7)).nextVersion(a.version()))),
     ANOTHER_VERSION_THAN_STATED(
-            on(EVERY_DESCRIBED_ROLE).in(OF_VERSIONS).finds(VERSION_MISMATCH).by(a -> a.lieAboutVersion(77))),
+            on(EVERY_DESCRIBED_ROLE).in(OF_VERSIONS).finds(VERSION_MISMATCH).by(Attacker::lieAboutVersion)),
     A_SKIPPED_ROOT(on(THE_ROOT)
             .each("9", "2147483647", "9007199254740992")
             .onlyFor(WHO_HAS_A_ROOT)
@@ -474,7 +475,7 @@ enum Attack {
 
     THE_SNAPSHOT_LISTS_NO_TARGETS(on(THE_TARGETS)
             .in(Set.of(FAKE_OF_HASHES, FAKE_OF_VERSIONS))
-            .finds(METADATA_MISSING)
+            .finds(ROLE_NOT_LISTED)
             .by(a -> a.repository().unlist(a.role()))),
     THE_SNAPSHOT_MISSES_WHAT_IT_MUST_LIST(on(THE_SNAPSHOT)
             .in(NOTARY_V1)

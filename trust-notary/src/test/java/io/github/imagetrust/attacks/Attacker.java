@@ -272,8 +272,9 @@ final class Attacker {
         });
     }
 
-    Attacker lieAboutVersion(long version) {
-        return lie(info -> new FileInfo(info.length(), info.hashes(), OptionalLong.of(version)));
+    Attacker lieAboutVersion() {
+        return lie(info -> new FileInfo(
+                info.length(), info.hashes(), OptionalLong.of(info.version().orElseThrow() + 1)));
     }
 
     /** Has the role sign once more, and changes what comes out while it is under way. */

@@ -25,6 +25,9 @@ enum Spelling {
     /** Those in which the metadata above a file state its version. */
     static final Set<Spelling> OF_VERSIONS = Set.of(FAKE_OF_VERSIONS);
 
+    /** Those whose metadata do not. */
+    static final Set<Spelling> OF_HASHES = Set.of(FAKE_OF_HASHES, NOTARY_V1);
+
     /** Those in which a first contact asks for the newest root; the others are shipped with one. */
     static final Set<Spelling> OF_FIRST_CONTACTS = Set.of(FAKE_OF_HASHES, NOTARY_V1);
 

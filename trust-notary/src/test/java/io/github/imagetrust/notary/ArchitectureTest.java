@@ -28,7 +28,9 @@ class ArchitectureTest {
     private static final String TUF = "io.github.imagetrust.tuf";
     private static final String UPDATE = "io.github.imagetrust.tuf.update";
     private static final String EDIT = "io.github.imagetrust.tuf.edit";
+    private static final String CODEC = "io.github.imagetrust.codec";
     private static final String TUF10 = "io.github.imagetrust.tuf10";
+    private static final String TUF10_CLIENT = TUF10 + ".client";
     private static final String V1 = "io.github.imagetrust.notary.v1";
     private static final String SERVICE = "io.github.imagetrust.notary.service";
     private static final String REPOSITORY = "io.github.imagetrust.notary.repository";
@@ -90,8 +92,10 @@ class ArchitectureTest {
                 .row(TUF, MODEL)
                 .row(UPDATE, MODEL, SPI, TUF)
                 .row(EDIT, MODEL, SPI, TUF)
-                .row(TUF10, MODEL, TUF, UPDATE, JSON, CRYPTO)
-                .row(V1, API, MODEL, POLICY, SPI, TUF, UPDATE, JSON, CRYPTO)
+                .row(CODEC, MODEL, TUF, JSON)
+                .row(TUF10, MODEL, TUF, CODEC, JSON, CRYPTO)
+                .row(TUF10_CLIENT, MODEL, SPI, TUF, UPDATE, TUF10, CRYPTO, FILES)
+                .row(V1, API, MODEL, POLICY, SPI, TUF, UPDATE, CODEC, JSON, CRYPTO)
                 .row(REPOSITORY, MODEL, SPI, TUF, UPDATE, V1, SERVICE, FILES)
                 .row(PUBLISH, MODEL, POLICY, SPI, TUF, UPDATE, EDIT, V1, SERVICE, REPOSITORY, KEYS, CRYPTO)
                 .row(SERVICE, MODEL, TUF, EDIT, V1, FILES, HTTP, LOG)
@@ -172,7 +176,8 @@ class ArchitectureTest {
 
     @Test
     void timeIsTakenWhereEverythingIsWired() {
-        CodingRules.timeIsHandedInExceptTo(NOTARY + ".ImageTrustBuilder").check(classes);
+        CodingRules.timeIsHandedInExceptTo(NOTARY + ".ImageTrustBuilder", TUF10_CLIENT + ".TufClientBuilder")
+                .check(classes);
     }
 
     @Test

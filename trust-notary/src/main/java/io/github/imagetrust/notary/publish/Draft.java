@@ -163,7 +163,7 @@ public final class Draft {
 
     /** Whether what a role signs is out of date, and must be signed anew to count. */
     boolean isOutdated(String role) {
-        return body(role).filter(body -> body.expires().isBefore(now)).isPresent();
+        return body(role).filter(body -> !body.expires().isAfter(now)).isPresent();
     }
 
     /** Whether there is nothing to publish. */

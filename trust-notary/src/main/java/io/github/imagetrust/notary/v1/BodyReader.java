@@ -1,5 +1,7 @@
 package io.github.imagetrust.notary.v1;
 
+import io.github.imagetrust.codec.RoleEntries;
+import io.github.imagetrust.codec.TargetsInFile;
 import io.github.imagetrust.json.JsonNumber;
 import io.github.imagetrust.json.JsonObject;
 import io.github.imagetrust.tuf.FileInfo;
@@ -67,7 +69,7 @@ final class BodyReader {
         return new Targets(
                 version(signed),
                 expires(signed),
-                new TargetsInFile(signed.object("targets")),
+                new TargetsInFile(signed.object("targets"), FileEntries::ofTarget),
                 delegations.read(role, signed.object("delegations")));
     }
 

@@ -2,6 +2,7 @@ package io.github.imagetrust.notary.v1;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.imagetrust.codec.RoleEntries;
 import io.github.imagetrust.json.CanonicalJson;
 import io.github.imagetrust.json.JsonObject;
 import io.github.imagetrust.json.JsonObjectWriter;

@@ -1,5 +1,7 @@
 package io.github.imagetrust.notary.v1;
 
+import io.github.imagetrust.codec.CodecLimits;
+import io.github.imagetrust.codec.RoleEntries;
 import io.github.imagetrust.json.JsonArray;
 import io.github.imagetrust.json.JsonArrayWriter;
 import io.github.imagetrust.json.JsonObject;
@@ -17,8 +19,6 @@ import java.util.Set;
 
 /** Whom a role trusts with some of its targets, and with which keys. */
 final class Delegations {
-
-    private static final long KEY_BYTES = 400;
 
     private final KeyObjects keyObjects;
 
@@ -71,19 +71,6 @@ final class Delegations {
         List<String> prefixes = new ArrayList<>();
         entry.find("paths").ifPresent(paths -> paths.asArray().forEach(path -> prefixes.add(path.asString())));
         return new PathPrefixes(prefixes);
-    }
-
-    /** How much memory they take, roughly: a path of one letter is an object, and a key is several. */
-    static long heldBytes(List<Delegation> delegations) {
-        long bytes = 0;
-        Set<Key> keys = new HashSet<>(); // those of one file share them
-        for (Delegation delegation : delegations) {
-            keys.addAll(delegation.role().keys());
-            if (delegation.scope() instanceof PathPrefixes paths) {
-                bytes += paths.heldBytes();
-            }
-        }
-        return bytes + KEY_BYTES * keys.size();
     }
 
     static void write(JsonObjectWriter out, List<Delegation> delegations) {

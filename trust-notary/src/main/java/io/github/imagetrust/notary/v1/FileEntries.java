@@ -1,5 +1,6 @@
 package io.github.imagetrust.notary.v1;
 
+import io.github.imagetrust.codec.CodecLimits;
 import io.github.imagetrust.json.JsonNumber;
 import io.github.imagetrust.json.JsonObject;
 import io.github.imagetrust.json.JsonObjectWriter;
@@ -14,9 +15,6 @@ import java.util.OptionalLong;
 /** What metadata say of a file: its length, and its hashes in base64. */
 final class FileEntries {
 
-    /** There are two that anybody computes. */
-    private static final int MOST_HASHES = 16;
-
     private FileEntries() {}
 
     /** Of a target: any hashes, or none. Whoever needs one has to look whether it is there. */
@@ -24,8 +22,8 @@ final class FileEntries {
         entry.refuseOtherCase("custom", "hashes", "length");
         Map<String, Bytes> hashes = new LinkedHashMap<>();
         JsonObject listed = entry.object("hashes");
-        if (listed.size() > MOST_HASHES) {
-            throw listed.unlike("no more than " + MOST_HASHES + " hashes");
+        if (listed.size() > CodecLimits.HASHES) {
+            throw listed.unlike("no more than " + CodecLimits.HASHES + " hashes");
         }
         for (JsonObject.Member hash : listed.members()) {
             hashes.put(hash.name(), StandardBase64.read(hash.value()));

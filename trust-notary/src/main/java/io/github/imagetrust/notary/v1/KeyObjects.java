@@ -1,5 +1,6 @@
 package io.github.imagetrust.notary.v1;
 
+import io.github.imagetrust.codec.CodecLimits;
 import io.github.imagetrust.crypto.KeyIds;
 import io.github.imagetrust.crypto.PublicKeys;
 import io.github.imagetrust.json.JsonFormatException;

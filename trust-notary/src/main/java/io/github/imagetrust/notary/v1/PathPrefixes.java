@@ -39,8 +39,8 @@ public final class PathPrefixes implements TargetScope {
         return prefixes;
     }
 
-    /** How much memory they take, roughly. */
-    long heldBytes() {
+    @Override
+    public long heldBytes() {
         return prefixes.stream()
                 .mapToLong(prefix -> STRING_BYTES + 2L * prefix.length())
                 .sum();

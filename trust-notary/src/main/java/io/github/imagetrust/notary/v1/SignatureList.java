@@ -1,6 +1,6 @@
 package io.github.imagetrust.notary.v1;
 
-import io.github.imagetrust.json.CanonicalJson;
+import io.github.imagetrust.codec.CodecLimits;
 import io.github.imagetrust.json.JsonArray;
 import io.github.imagetrust.json.JsonObject;
 import io.github.imagetrust.json.JsonValue;
@@ -45,13 +45,13 @@ final class SignatureList {
     }
 
     /** {@code {"signatures":[…]}}. The order of the members is the one that Go writes, and the canonical one as well. */
-    static byte[] write(List<SignatureEntry> signatures) {
-        return CanonicalJson.of(JsonObject.of(file -> file.array(MEMBER, list -> {
+    static JsonObject write(List<SignatureEntry> signatures) {
+        return JsonObject.of(file -> file.array(MEMBER, list -> {
             for (SignatureEntry signature : signatures) {
                 list.object(o -> o.string("keyid", signature.keyId())
                         .string("method", signature.method())
                         .string("sig", StandardBase64.write(signature.value())));
             }
-        })));
+        }));
     }
 }

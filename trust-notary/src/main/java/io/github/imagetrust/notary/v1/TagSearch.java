@@ -1,5 +1,6 @@
 package io.github.imagetrust.notary.v1;
 
+import io.github.imagetrust.codec.CodecLimits;
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;

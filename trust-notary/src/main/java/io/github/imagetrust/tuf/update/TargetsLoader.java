@@ -127,7 +127,7 @@ final class TargetsLoader {
     }
 
     private FileInfo listed(String role) {
-        return snapshot.file(role).orElseThrow(() -> Rejections.missing(role, role));
+        return snapshot.file(role).orElseThrow(() -> Rejections.notInSnapshot(role));
     }
 
     /** Charges what the snapshot says before it is fetched: a thousand files just below a limit would be too much. */

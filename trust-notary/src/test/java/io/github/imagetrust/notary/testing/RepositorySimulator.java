@@ -158,6 +158,12 @@ public final class RepositorySimulator implements MetadataSource {
         return touch(delegator);
     }
 
+    /** Lets a search that comes to that delegation end with it. */
+    public RepositorySimulator terminating(String name) {
+        role(name).terminating = true;
+        return touch(delegator(name));
+    }
+
     /** Ends a delegation. */
     public RepositorySimulator undelegate(String name) {
         String delegator = delegator(name);
@@ -394,7 +400,7 @@ public final class RepositorySimulator implements MetadataSource {
                 .map(child -> {
                     SimulatedRole role = role(child.name());
                     Role listed = child.keys().map(role::role).orElseGet(role::role);
-                    return new Delegation(listed, flavour.scope(role.paths), false);
+                    return new Delegation(listed, flavour.scope(role.paths), role.terminating);
                 })
                 .toList();
     }

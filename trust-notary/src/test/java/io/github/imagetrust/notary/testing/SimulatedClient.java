@@ -105,6 +105,18 @@ public final class SimulatedClient {
         }
     }
 
+    /** Brings the top-level roles up to date. */
+    public Refreshed refreshTopLevel() {
+        return updater.refreshTopLevel(repository, new Anchoring(anchor, true), limits, repository.now())
+                .orElseThrow();
+    }
+
+    /** Looks for a target, with just the delegations that have to be passed. */
+    public Refreshed search(String target) {
+        return updater.search(repository, new Anchoring(anchor, true), limits, repository.now(), target)
+                .orElseThrow();
+    }
+
     /** What it can show without asking anybody. */
     public Optional<Refreshed> stored() {
         return updater.stored(limits, repository.now());

@@ -31,6 +31,7 @@ final class SimulatedRole {
     long version;
     Instant expires;
     Optional<Bytes> current = Optional.empty();
+    boolean terminating;
     boolean dirty = true;
     boolean frozen;
     boolean hostile;

@@ -2,7 +2,7 @@ package io.github.imagetrust.tuf.update;
 
 import static io.github.imagetrust.model.Finding.Code.EQUIVOCATION;
 import static io.github.imagetrust.model.Finding.Code.EXPIRED;
-import static io.github.imagetrust.model.Finding.Code.METADATA_MISSING;
+import static io.github.imagetrust.model.Finding.Code.ROLE_NOT_LISTED;
 import static io.github.imagetrust.model.Finding.Code.ROLLBACK;
 import static io.github.imagetrust.model.Finding.Code.ROOT_UNKNOWN;
 import static io.github.imagetrust.model.Finding.Code.TIMESTAMP_KEPT;
@@ -302,13 +302,16 @@ class FloorTest {
     @Test
     void targetsThatTheSnapshotDoesNotListAreMissing() {
         repository.unlist(TARGETS).publish();
-        assertEquals(METADATA_MISSING, client.refusal().code());
+        assertEquals(ROLE_NOT_LISTED, client.refusal().code());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {ROOT, TIMESTAMP, SNAPSHOT, TARGETS, ALICE})
-    void atTheInstantOfItsExpiryMetadataStillCount(String role) {
-        repository.expires(role, repository.now().plusSeconds(60)).publish().advance(Duration.ofSeconds(60));
+    void fromTheInstantOfItsExpiryOnMetadataCountNoMore(String role) {
+        repository
+                .expires(role, repository.now().plusSeconds(60))
+                .publish()
+                .advance(Duration.ofSeconds(60).minusNanos(1));
         assertEquals(
                 Optional.empty(),
                 client.refresh().delegations().values().stream()

@@ -1,4 +1,4 @@
-package io.github.imagetrust.notary.v1;
+package io.github.imagetrust.codec;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,23 +20,37 @@ import org.jspecify.annotations.Nullable;
  * The targets of a file, left where they are: each is read when it is asked for. A file of 64 MiB has three quarters of a
  * million; as objects they would take five times that, and most are never looked at.
  */
-final class TargetsInFile extends TargetsByName {
+public final class TargetsInFile extends TargetsByName {
 
     /** Of the custom data of one target: whoever asks for the target gets them as a text. */
     private static final int LONGEST_CUSTOM = 1 << 20;
 
     private final JsonObject targets;
     private final JsonIndex index;
+    private final EntryReader readFile;
 
-    /** Those targets, of which none is malformed: all are read once. */
-    TargetsInFile(JsonObject targets) {
+    /**
+     * Those targets, of which none is malformed: all are read once.
+     *
+     * @param readFile reads what an entry says of a file
+     */
+    public TargetsInFile(JsonObject targets, EntryReader readFile) {
         this.targets = targets;
         this.index = new JsonIndex(targets);
+        this.readFile = readFile;
         for (JsonObject.Member member : targets.members()) {
             JsonObject entry = member.value().asObject();
-            FileEntries.ofTarget(entry);
+            readFile.read(entry);
             entry.find("custom").ifPresent(TargetsInFile::requireShort);
         }
+    }
+
+    /** Reads what an entry says of a file. */
+    @FunctionalInterface
+    public interface EntryReader {
+
+        /** Reads it; {@link io.github.imagetrust.json.JsonFormatException} if it is malformed. */
+        FileInfo read(JsonObject entry);
     }
 
     private static void requireShort(JsonValue custom) {
@@ -47,9 +61,7 @@ final class TargetsInFile extends TargetsByName {
 
     @Override
     public @Nullable Target get(@Nullable Object name) {
-        return name instanceof String text
-                ? index.find(text).map(TargetsInFile::target).orElse(null)
-                : null;
+        return name instanceof String text ? index.find(text).map(this::target).orElse(null) : null;
     }
 
     @Override
@@ -93,9 +105,9 @@ final class TargetsInFile extends TargetsByName {
         };
     }
 
-    private static Target target(JsonValue value) {
+    private Target target(JsonValue value) {
         JsonObject entry = value.asObject();
-        FileInfo file = FileEntries.ofTarget(entry);
+        FileInfo file = readFile.read(entry);
         Optional<String> custom = entry.find("custom").map(c -> new String(CanonicalJson.of(c), UTF_8));
         return new Target(file, custom);
     }

@@ -1,4 +1,4 @@
-package io.github.imagetrust.notary.v1;
+package io.github.imagetrust.codec;
 
 import io.github.imagetrust.json.JsonArrayWriter;
 import io.github.imagetrust.json.JsonObject;
@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who may sign for a role, and how many must: the part that root and targets write in the same way. */
-final class RoleEntries {
+/** Who may sign for a role, and how many must: the part that root and targets, of every dialect, write in the same way. */
+public final class RoleEntries {
 
     private RoleEntries() {}
 
     /** The role of that name, as {@code entry} describes it; its keys are some of those. */
-    static Role read(String name, JsonObject entry, Map<String, Key> keys) {
+    public static Role read(String name, JsonObject entry, Map<String, Key> keys) {
         // With a threshold of 0, a file that nobody signed would do.
         int threshold = (int) entry.number("threshold", 1, Integer.MAX_VALUE);
         Map<String, Key> own = new LinkedHashMap<>(); // a key id that comes twice counts once
@@ -34,7 +34,7 @@ final class RoleEntries {
     }
 
     /** Writes the members that {@link #read} reads. */
-    static JsonObjectWriter write(JsonObjectWriter entry, Role role) {
+    public static JsonObjectWriter write(JsonObjectWriter entry, Role role) {
         return entry.array("keyids", ids -> writeIds(ids, role)).number("threshold", role.threshold());
     }
 

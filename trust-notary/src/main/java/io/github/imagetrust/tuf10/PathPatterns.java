@@ -1,0 +1,71 @@
+package io.github.imagetrust.tuf10;
+
+import io.github.imagetrust.tuf.TargetScope;
+import java.util.List;
+
+/**
+ * The targets whose names fit one of some patterns. In a pattern, {@code *} stands for any characters and {@code ?} for
+ * one, and neither for a {@code /}, as in a shell. Everything else stands for itself, upper and lower case apart.
+ *
+ * @param patterns in the order of the file
+ */
+record PathPatterns(List<String> patterns) implements TargetScope {
+
+    private static final long STRING_BYTES = 64;
+
+    PathPatterns {
+        patterns = List.copyOf(patterns);
+    }
+
+    /** Whether all clients agree on what a pattern means: on brackets and backslashes they do not. */
+    static boolean isPlain(String pattern) {
+        return pattern.indexOf('[') < 0 && pattern.indexOf('\\') < 0;
+    }
+
+    @Override
+    public boolean covers(String target) {
+        return patterns.stream().anyMatch(pattern -> fits(pattern, target));
+    }
+
+    @Override
+    public TargetScope within(TargetScope delegator) {
+        return new BothScopes(this, delegator);
+    }
+
+    @Override
+    public long heldBytes() {
+        return patterns.stream()
+                .mapToLong(pattern -> STRING_BYTES + 2L * pattern.length())
+                .sum();
+    }
+
+    /** Without recursion: only the last star is ever tried again, so the time is the product of the lengths at worst. */
+    private static boolean fits(String pattern, String name) {
+        int p = 0;
+        int n = 0;
+        int star = -1;
+        int starEnd = 0;
+        while (n < name.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                starEnd = n;
+            } else if (p < pattern.length() && fits(pattern.charAt(p), name.charAt(n))) {
+                p++;
+                n++;
+            } else if (star >= 0 && name.charAt(starEnd) != '/') { // let the star stand for one more
+                p = star + 1;
+                n = ++starEnd;
+            } else {
+                return false;
+            }
+        }
+        while (p < pattern.length() && pattern.charAt(p) == '*') {
+            p++;
+        }
+        return p == pattern.length();
+    }
+
+    private static boolean fits(char pattern, char name) {
+        return pattern == '?' ? name != '/' : pattern == name;
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.imagetrust.tuf10.client;
+
+import io.github.imagetrust.model.Deadline;
+import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Finding.Code;
+import io.github.imagetrust.model.HashAlgorithm;
+import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.spi.MetadataStore;
+import io.github.imagetrust.tuf.Metadata;
+import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.Rejections;
+import io.github.imagetrust.tuf.Root;
+import io.github.imagetrust.tuf.Targets.Target;
+import io.github.imagetrust.tuf.TrustedTargets;
+import io.github.imagetrust.tuf.update.Anchoring;
+import io.github.imagetrust.tuf.update.Refreshed;
+import io.github.imagetrust.tuf.update.TufUpdater;
+import io.github.imagetrust.tuf10.Tuf10Dialect;
+import io.github.imagetrust.tuf10.client.TufAnswer.Refused;
+import io.github.imagetrust.tuf10.client.TufAnswer.Trusted;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A client of one repository in the format of TUF 1.0, with delegations: it brings the metadata up to date, finds targets in
+ * them, and downloads these. It implements the client workflow of the specification's chapter 5, and refuses some things
+ * that the specification leaves open: a key id with two signatures, a role that is listed twice, a member of an object that
+ * comes twice, and patterns with brackets or backslashes.
+ *
+ * <p>Each call brings everything up to date first, which costs two small requests where nothing changed, and checks expiry
+ * against the time at which it began. What was verified stays in memory between calls, and in the store between processes.
+ *
+ * <p>Every method may throw {@link io.github.imagetrust.model.TransportException} if the repository gives no answer, and
+ * {@link io.github.imagetrust.model.TrustStoreException} if the store does not. Safe to share between threads if the files
+ * and the store are.
+ */
+public final class TufClient {
+
+    private final TufFiles files;
+    private final Limits limits;
+    private final Clock clock;
+    private final Anchoring anchoring;
+    private final TufUpdater updater;
+
+    TufClient(
+            Tuf10Dialect dialect,
+            ShippedRoot shipped,
+            TufFiles files,
+            MetadataStore store,
+            Limits limits,
+            Clock clock) {
+        this.files = files;
+        this.limits = limits;
+        this.clock = clock;
+        this.anchoring = new Anchoring(shipped, true);
+        this.updater = new TufUpdater(dialect, store);
+    }
+
+    /** What a client is made of. */
+    public static TufClientBuilder builder() {
+        return new TufClientBuilder();
+    }
+
+    /** Brings root, timestamp, snapshot and targets up to date. */
+    public TufAnswer<TufState> refresh() {
+        try {
+            Refreshed refreshed = found(updater.refreshTopLevel(source(), anchoring, limits, clock.instant()));
+            return new Trusted<>(state(refreshed), refreshed.notes());
+        } catch (MetadataRejectedException e) {
+            return new Refused<>(e.finding());
+        }
+    }
+
+    /**
+     * Looks for a target: in {@code targets}, then in the delegated roles that may speak for it, in the order of priority
+     * of the specification. Roles are fetched when the search comes to them, and if one cannot be had the answer is no.
+     *
+     * @param path the target's name, such as {@code stable/app.jar}
+     * @return trusted and empty if no role has it
+     * @throws IllegalArgumentException if a part of the name between slashes is empty, {@code .} or {@code ..}
+     */
+    public TufAnswer<Optional<TufTarget>> find(String path) {
+        TargetNames.requirePath(path);
+        try {
+            Refreshed refreshed = found(updater.search(source(), anchoring, limits, clock.instant(), path));
+            Root root = refreshed.snapshot().root().root();
+            Optional<TufTarget> target = refreshed.signerOf(path).map(role -> target(path, role, root));
+            return new Trusted<>(target, refreshed.notes());
+        } catch (MetadataRejectedException e) {
+            return new Refused<>(e.finding());
+        }
+    }
+
+    /**
+     * Downloads a target, and checks its length and every hash while the bytes come in.
+     *
+     * @param out gets the bytes as they come, never more than the signed length, and stays open. <strong>Until the answer is
+     *     trusted they may be anybody's</strong>: write them where nothing takes them for the target, and throw them away if
+     *     the answer is no, or if there is none
+     * @return the target, if that is what was written
+     * @throws IOException if {@code out} throws it
+     */
+    public TufAnswer<TufTarget> download(TufTarget target, OutputStream out) throws IOException {
+        FetchedFiles time = source();
+        try (InputStream in = open(target)) {
+            return new Download(target, time::requireTime)
+                    .copy(new NetworkStream(target.file(), in), out)
+                    .<TufAnswer<TufTarget>>map(Refused::new)
+                    .orElseGet(() -> new Trusted<>(target, List.of()));
+        } catch (MetadataRejectedException e) {
+            return new Refused<>(e.finding());
+        }
+    }
+
+    private InputStream open(TufTarget target) {
+        try {
+            return files.target(target.file()).orElseThrow(() -> Rejections.missing(target.role(), target.file()));
+        } catch (IOException e) {
+            throw FetchedFiles.unanswered(target.file(), e);
+        }
+    }
+
+    private FetchedFiles source() {
+        return new FetchedFiles(files, Deadline.after(limits.call()));
+    }
+
+    private static Refreshed found(Optional<Refreshed> refreshed) {
+        return refreshed.orElseThrow(() -> new AssertionError("a search that begins with a root finds at least that"));
+    }
+
+    private static TufState state(Refreshed refreshed) {
+        Root root = refreshed.snapshot().root().root();
+        Metadata timestamp = refreshed.snapshot().timestamp().verified().body();
+        Metadata snapshot = refreshed.snapshot().verified().body();
+        Metadata targets = refreshed.targets().body();
+        Instant validUntil = Stream.of(root, timestamp, snapshot, targets)
+                .map(Metadata::expires)
+                .min(Instant::compareTo)
+                .orElseThrow();
+        return new TufState(root.version(), timestamp.version(), snapshot.version(), targets.version(), validUntil);
+    }
+
+    private static TufTarget target(String path, TrustedTargets role, Root root) {
+        Target signed = role.body().target(path).orElseThrow();
+        String signer = role.role().name();
+        List<Digest> digests = Arrays.stream(HashAlgorithm.values())
+                .flatMap(algorithm -> signed.file().digest(algorithm).stream())
+                .toList();
+        if (digests.isEmpty()) {
+            throw Rejections.reject(
+                    Code.NO_USABLE_DIGEST,
+                    signer,
+                    path + " is signed with hashes of " + signed.file().hashes().keySet()
+                            + " alone, which cannot be checked here",
+                    "Ask the publisher to add a SHA-256 or a SHA-512.");
+        }
+        Optional<Digest> prefix = root.consistentSnapshot() ? Optional.of(digests.get(0)) : Optional.empty();
+        return new TufTarget(
+                path,
+                signed.file().length().orElseThrow(),
+                digests,
+                signer,
+                signed.custom(),
+                TargetNames.file(path, prefix));
+    }
+}
