@@ -9,11 +9,12 @@ import java.util.List;
  *
  * @param patterns in the order of the file
  */
-record PathPatterns(List<String> patterns) implements TargetScope {
+public record PathPatterns(List<String> patterns) implements TargetScope {
 
     private static final long STRING_BYTES = 64;
 
-    PathPatterns {
+    /** Copies the list. */
+    public PathPatterns {
         patterns = List.copyOf(patterns);
     }
 

@@ -44,7 +44,10 @@ final class SuccinctRoles {
 
     /** Writes bins as the one entry that they were read from; empty if they are no such bins. */
     static Optional<Runnable> write(JsonObjectWriter out, List<Delegation> delegations) {
-        if (delegations.isEmpty() || !(delegations.get(0).scope() instanceof HashBin first)) {
+        if (delegations.isEmpty()
+                || !(delegations.get(0).scope() instanceof HashBin first)
+                || delegations.size() != 1 << first.bits()
+                || !delegations.stream().allMatch(d -> d.scope() instanceof HashBin)) {
             return Optional.empty();
         }
         Role role = delegations.get(0).role();
