@@ -15,6 +15,7 @@ import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.HashAlgorithm;
 import io.github.imagetrust.model.TransportException;
+import io.github.imagetrust.notary.testing.TufPublisher;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.FileInfo;
@@ -56,15 +57,15 @@ class TufClientTest {
         assertEquals(
                 List.of(1L, 1L, 1L, 1L), List.of(state.root(), state.timestamp(), state.snapshot(), state.targets()));
         assertEquals("2027-01-01T00:00:00Z", state.validUntil().toString());
-        assertEquals(List.of("2.root.json", "timestamp.json", "1.snapshot.json", "1.targets.json"), publisher.asked);
+        assertEquals(List.of("2.root.json", "timestamp.json", "1.snapshot.json", "1.targets.json"), publisher.asked());
     }
 
     @Test
     void whatIsKnownIsNotFetchedAgain() {
         trusted(client.find("stable/app.jar"));
-        publisher.asked.clear();
+        publisher.asked().clear();
         trusted(client.find("stable/app.jar"));
-        assertEquals(List.of("2.root.json", "timestamp.json"), publisher.asked);
+        assertEquals(List.of("2.root.json", "timestamp.json"), publisher.asked());
     }
 
     @Test
@@ -97,7 +98,7 @@ class TufClientTest {
         TufTarget target = trusted(other.find("stable/app.jar")).orElseThrow();
         assertEquals("stable/app.jar", target.file());
         trusted(other.download(target, new ByteArrayOutputStream()));
-        assertTrue(plain.asked.contains("targets.json"), plain.asked::toString);
+        assertTrue(plain.asked().contains("targets.json"), plain.asked()::toString);
     }
 
     @Test
@@ -142,7 +143,7 @@ class TufClientTest {
     @Test
     void aTargetThatTheServerDoesNotHaveIsMissing() throws IOException {
         TufTarget target = found("stable/app.jar");
-        publisher.files.clear();
+        publisher.files().clear();
         requireRefusal(Code.METADATA_MISSING, client.download(target, new ByteArrayOutputStream()));
     }
 
@@ -150,7 +151,7 @@ class TufClientTest {
     @ValueSource(strings = {"", "/a", "a/", "a//b", ".", "..", "../a", "a/../b", "a/."})
     void aNameThatLeadsElsewhereIsTheCallersMistake(String name) {
         assertThrows(IllegalArgumentException.class, () -> client.find(name));
-        assertTrue(publisher.asked.isEmpty());
+        assertTrue(publisher.asked().isEmpty());
     }
 
     @Test
@@ -165,7 +166,7 @@ class TufClientTest {
 
     @Test
     void aRootThatDoesNotFollowIsRefused() {
-        publisher.metadata.put("2.root.json", publisher.root());
+        publisher.metadata().put("2.root.json", publisher.root());
         requireRefusal(Code.VERSION_MISMATCH, client.refresh());
     }
 
@@ -194,14 +195,14 @@ class TufClientTest {
 
     @Test
     void anAnswerWithoutEndIsCutOffAtTheLimit() {
-        publisher.metadata.put("timestamp.json", new byte[1 << 20]);
+        publisher.metadata().put("timestamp.json", new byte[1 << 20]);
         requireRefusal(Code.TOO_LARGE, client.refresh());
     }
 
     @Test
     void noAnswerIsAnExceptionAndNoNo() {
         TufTarget target = found("stable/app.jar");
-        publisher.broken = true;
+        publisher.breakDown();
         assertThrows(TransportException.class, client::refresh);
         assertThrows(TransportException.class, () -> client.find("a"));
         assertThrows(TransportException.class, () -> client.download(target, new ByteArrayOutputStream()));
@@ -210,7 +211,7 @@ class TufClientTest {
     @Test
     void aFileThatBreaksOffIsNoAnswer() {
         TufTarget target = found("stable/app.jar");
-        publisher.breaksOff = true;
+        publisher.breakOff();
         assertThrows(TransportException.class, client::refresh);
         assertThrows(TransportException.class, () -> client.download(target, new ByteArrayOutputStream()));
     }
@@ -241,10 +242,10 @@ class TufClientTest {
     @Test
     void aFolderRemembersWhatWasSeen(@TempDir Path folder) {
         trusted(inFolder(publisher, folder).find("stable/app.jar"));
-        byte[] old = publisher.metadata.get("timestamp.json");
+        byte[] old = publisher.metadata().get("timestamp.json");
         publisher.publish();
         trusted(inFolder(publisher, folder).refresh());
-        publisher.metadata.put("timestamp.json", old);
+        publisher.metadata().put("timestamp.json", old);
         requireRefusal(Code.ROLLBACK, inFolder(publisher, folder).refresh());
     }
 
@@ -276,7 +277,7 @@ class TufClientTest {
     }
 
     private void requireDownload(Code code, TufTarget target, byte[] served, int passedOn) throws IOException {
-        publisher.files.put(target.file(), served);
+        publisher.files().put(target.file(), served);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         requireRefusal(code, client.download(target, out));
         assertEquals(passedOn, out.size());

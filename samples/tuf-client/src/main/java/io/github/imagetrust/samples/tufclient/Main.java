@@ -51,10 +51,15 @@ public final class Main {
 
     /** Runs one command. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main())
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
                 .setExitCodeExceptionMapper(e -> 1)
+                .setParameterExceptionHandler((e, rest) -> complain(e, e.getCommandLine()))
                 .setExecutionExceptionHandler((e, line, parsed) -> complain(e, line))
-                .execute(arguments));
+                .execute(arguments);
     }
 
     private static int complain(Exception e, CommandLine line) {

@@ -1,4 +1,4 @@
-package io.github.imagetrust.tuf10.client;
+package io.github.imagetrust.notary.testing;
 
 import io.github.imagetrust.crypto.KeyIds;
 import io.github.imagetrust.crypto.PublicKeys;
@@ -17,6 +17,7 @@ import io.github.imagetrust.tuf.Targets;
 import io.github.imagetrust.tuf.Targets.Target;
 import io.github.imagetrust.tuf.Timestamp;
 import io.github.imagetrust.tuf10.Tuf10Codec;
+import io.github.imagetrust.tuf10.client.TufFiles;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,15 +33,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Publishes a small repository into memory, signed by one key, and serves it. */
-final class TufPublisher implements TufFiles {
+public final class TufPublisher implements TufFiles {
 
-    static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+    /** A time at which everything is in date. */
+    public static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
 
     private static final Instant END = Instant.parse("2027-01-01T00:00:00Z");
 
-    final Map<String, byte[]> metadata = new LinkedHashMap<>();
-    final Map<String, byte[]> files = new LinkedHashMap<>();
-    final List<String> asked = new ArrayList<>();
+    private final Map<String, byte[]> metadata = new LinkedHashMap<>();
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private final List<String> asked = new ArrayList<>();
     private final SoftwareKey signer = SoftwareKey.generateEd25519(new SecureRandom());
     private final PublicKeys publicKeys = new PublicKeys();
     private final Tuf10Codec codec = new Tuf10Codec(publicKeys);
@@ -50,13 +52,11 @@ final class TufPublisher implements TufFiles {
     private List<Delegation> delegations = List.of();
     private long version;
 
-    /** Whether nothing is answered. */
-    boolean broken;
+    private boolean broken;
+    private boolean breaksOff;
 
-    /** Whether answers end before their end. */
-    boolean breaksOff;
-
-    TufPublisher(boolean consistent) {
+    /** A repository with a root alone, with consistent snapshots or without. */
+    public TufPublisher(boolean consistent) {
         this.consistent = consistent;
         Bytes material = KeyIds.material(signer);
         this.key = new Key("the key", "ed25519/ed25519", material, publicKeys.tuf("ed25519", material));
@@ -67,21 +67,51 @@ final class TufPublisher implements TufFiles {
         metadata.put("1.root.json", signed("root", new Root(1, END, consistent, List.of(key), roles)));
     }
 
-    byte[] root() {
+    /** The first root. */
+    public byte[] root() {
         return metadata.get("1.root.json");
     }
 
-    TufPublisher delegate(List<Delegation> to) {
+    /** What is served as metadata, by name; to be changed by who has the server. */
+    public Map<String, byte[]> metadata() {
+        return metadata;
+    }
+
+    /** What is served as targets, by name; to be changed by who has the server. */
+    public Map<String, byte[]> files() {
+        return files;
+    }
+
+    /** The files that were asked for, in order; to be cleared. */
+    public List<String> asked() {
+        return asked;
+    }
+
+    /** Lets nothing be answered from now on. */
+    public TufPublisher breakDown() {
+        broken = true;
+        return this;
+    }
+
+    /** Lets answers break off from now on. */
+    public TufPublisher breakOff() {
+        breaksOff = true;
+        return this;
+    }
+
+    /** Delegates. */
+    public TufPublisher delegate(List<Delegation> to) {
         delegations = List.copyOf(to);
         return this;
     }
 
-    Role role(String name) {
+    /** A role of the one key. */
+    public Role role(String name) {
         return new Role(name, List.of(key), 1);
     }
 
     /** Signs a target, and serves its file. */
-    TufPublisher put(String path, byte[] content, HashAlgorithm... algorithms) {
+    public TufPublisher put(String path, byte[] content, HashAlgorithm... algorithms) {
         FileInfo info = FileInfo.of(Bytes.of(content), algorithms);
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
         String name = path.substring(folder.length());
@@ -92,12 +122,14 @@ final class TufPublisher implements TufFiles {
         return put(path, info);
     }
 
-    TufPublisher put(String path, FileInfo info) {
+    /** Signs a target, and serves nothing. */
+    public TufPublisher put(String path, FileInfo info) {
         targets.put(path, new Target(info, Optional.of("{\"by\":\"me\"}")));
         return this;
     }
 
-    TufPublisher publish() {
+    /** Signs everything anew. */
+    public TufPublisher publish() {
         version++;
         serve("targets", new Targets(version, END, targets, delegations));
         FileInfo ofVersion = new FileInfo(OptionalLong.empty(), Map.of(), OptionalLong.of(version));
