@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param anchor why the root is trusted
  * @param roles every role that was used, with what was verified of it
  * @param checkedAt the time against which expiry was checked
- * @param validUntil the first instant at which something that was used expires
+ * @param validUntil the first instant at which what was used is no longer enough, since something in it expires
  * @param notes what deserves to be known, and what was not checked
  */
 public record Evidence(

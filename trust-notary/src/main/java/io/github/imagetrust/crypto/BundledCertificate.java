@@ -32,6 +32,7 @@ final class BundledCertificate {
 
     private final byte[] der;
     private final PublicKey key;
+    private final boolean readByGo;
     private final Optional<String> commonName;
     private final Validity validity;
     private final boolean authority;
@@ -41,7 +42,9 @@ final class BundledCertificate {
             throws IOException, InvalidKeyException, ParseException {
         TBSCertificate body = certificate.getTBSCertificate();
         this.der = der;
-        this.key = Spki.decode(Der.encode(body.getSubjectPublicKeyInfo()));
+        byte[] spki = Der.encode(body.getSubjectPublicKeyInfo());
+        this.key = Spki.decode(spki);
+        this.readByGo = Spki.isReadByGo(key, spki);
         this.commonName = commonName(body);
         this.validity = new Validity(instant(body.getStartDate()), instant(body.getEndDate()));
         this.authority = isAuthority(body.getExtensions());
@@ -69,6 +72,11 @@ final class BundledCertificate {
 
     PublicKey key() {
         return key;
+    }
+
+    /** Whether Go can read it: one with a key in an odd spelling it cannot. */
+    boolean isReadByGo() {
+        return readByGo;
     }
 
     /** The common name, or empty unless the subject has exactly one, of a plain string type. */

@@ -54,7 +54,7 @@ public final class CertificateBundle {
 
     /**
      * Why these certificates cannot stand for a root's key at any time, or empty if they can (the rules of the reference
-     * for roots; keys of delegations need not meet them): the first one is no authority and all others are, none is signed
+     * for roots; for delegations see {@link SignerCertificate}): the first one is no authority and all others are, none is signed
      * over SHA-1 or worse, none ends before it begins. Keys that are too short never get here. Names, dates and authorities
      * are other questions.
      */
@@ -66,6 +66,9 @@ public final class CertificateBundle {
             }
             if (i > 0 && !certificate.isAuthority()) {
                 return Optional.of("it comes with several certificates that are not of authorities");
+            }
+            if (!certificate.isReadByGo()) {
+                return Optional.of("a certificate has a key in a spelling that the reference does not read");
             }
             if (certificate.isWeaklySigned()) {
                 return Optional.of("a certificate is signed over SHA-1 or weaker");
@@ -114,6 +117,11 @@ public final class CertificateBundle {
             pem.append(new PemBlock("CERTIFICATE", Map.of(), certificate.der()).toPem());
         }
         return pem.toString();
+    }
+
+    /** Whether Go can read the first certificate, which holds the key. */
+    boolean isReadByGo() {
+        return leaf().isReadByGo();
     }
 
     PublicKey key() {

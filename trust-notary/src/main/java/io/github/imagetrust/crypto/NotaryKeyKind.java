@@ -10,21 +10,21 @@ import java.util.Optional;
 /**
  * The kinds of keys in Notary v1 metadata, and by which methods each of them may check. The kind decides; a signature's
  * method only selects among these. (Notary once let the signature choose the verifier, and a public key could then be
- * made to pass as something else.)
+ * made to pass as something else.) A key in a spelling that Go does not read is still that key, and never signs.
  */
 enum NotaryKeyKind implements KeyKind {
     ECDSA("ecdsa") {
         @Override
         public CheckableKey decode(byte[] material) throws GeneralSecurityException {
             EcKey key = require(EcKey.class, Spki.decode(material));
-            return CheckableKey.of(key, methods(key));
+            return CheckableKey.of(key, Spki.isReadByGo(key, material) ? methods(key) : Map.of());
         }
     },
     RSA("rsa") {
         @Override
         public CheckableKey decode(byte[] material) throws GeneralSecurityException {
             RsaKey key = require(RsaKey.class, Spki.decode(material));
-            return CheckableKey.of(key, methods(key));
+            return CheckableKey.of(key, Spki.isReadByGo(key, material) ? methods(key) : Map.of());
         }
     },
     ED25519("ed25519") {
@@ -39,14 +39,16 @@ enum NotaryKeyKind implements KeyKind {
         @Override
         public CheckableKey decode(byte[] material) throws GeneralSecurityException {
             CertificateBundle bundle = CertificateBundle.parse(material);
-            return CheckableKey.of(bundle, methods(require(EcKey.class, bundle.key())));
+            EcKey key = require(EcKey.class, bundle.key());
+            return CheckableKey.of(bundle, bundle.isReadByGo() ? methods(key) : Map.of());
         }
     },
     RSA_X509("rsa-x509") {
         @Override
         public CheckableKey decode(byte[] material) throws GeneralSecurityException {
             CertificateBundle bundle = CertificateBundle.parse(material);
-            return CheckableKey.of(bundle, methods(require(RsaKey.class, bundle.key())));
+            RsaKey key = require(RsaKey.class, bundle.key());
+            return CheckableKey.of(bundle, bundle.isReadByGo() ? methods(key) : Map.of());
         }
     };
 

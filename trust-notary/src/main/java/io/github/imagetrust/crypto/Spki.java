@@ -2,6 +2,7 @@ package io.github.imagetrust.crypto;
 
 import java.io.IOException;
 import java.security.InvalidKeyException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1BitString;
 import org.bouncycastle.asn1.ASN1Encodable;
@@ -30,6 +31,14 @@ final class Spki {
         } catch (IOException e) {
             throw new InvalidKeyException("not a public key in DER: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * Whether Go reads that key from that DER, too: it knows no compressed point, no curve without a name, and no RSA key
+     * without parameters. Whoever takes more of Notary's keys says yes where the reference says no.
+     */
+    static boolean isReadByGo(PublicKey key, byte[] der) {
+        return Arrays.equals(key.spki(), der);
     }
 
     private static PublicKey decode(ASN1Encodable value) throws InvalidKeyException {

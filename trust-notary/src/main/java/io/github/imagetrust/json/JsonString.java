@@ -13,6 +13,11 @@ public final class JsonString extends JsonValue {
     }
 
     @Override
+    public String asPlainString() {
+        return tape.kind(at) == Tape.PLAIN_TEXT ? asString() : super.asPlainString();
+    }
+
+    @Override
     String describe() {
         return "the string \"" + Excerpt.of(asString()) + "\"";
     }

@@ -42,6 +42,11 @@ public abstract sealed class JsonValue permits JsonArray, JsonBoolean, JsonNull,
         throw unlike("a string");
     }
 
+    /** This value as a string that is written without escapes: there are readers that do not undo them everywhere. */
+    public String asPlainString() {
+        throw unlike("a string without escapes");
+    }
+
     /** This value as an integer. */
     public long asNumber() {
         throw unlike("an integer");

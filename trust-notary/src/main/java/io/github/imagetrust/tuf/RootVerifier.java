@@ -57,7 +57,8 @@ public final class RootVerifier {
         }
     }
 
-    private static boolean isInDate(Key key, Instant now) {
+    /** Whether the certificate around a key, if there is one, holds at that time. */
+    public static boolean isInDate(Key key, Instant now) {
         return key.checker()
                 .validity()
                 .map(v -> !now.isAfter(v.notAfter())

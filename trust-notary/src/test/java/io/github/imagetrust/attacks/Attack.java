@@ -525,6 +525,19 @@ enum Attack {
             .in(NOTARY_V1)
             .finds(ROOT_KEY_UNFIT)
             .by(a -> rotateTo(a, a.certified(a.certificate().weaklySigned())))),
+    A_CERTIFICATE_IN_ANOTHER_SPELLING_THAN_GOS(on(THE_ROOT)
+            .in(NOTARY_V1)
+            .each("other line ends", "no line end", "one long line", "text before", "text after", "a blank")
+            .finds(ROOT_KEY_UNFIT)
+            .by((a, how) -> rotateTo(a, a.certified(pem -> respelled(pem, how))))),
+    A_SIGNERS_CERTIFICATE_OF_A_KIND_THAT_MUST_NOT_BE_MADE(on(EVERY_DELEGATION)
+            .in(NOTARY_V1)
+            .each("over SHA-1", "ending before it begins")
+            .finds(MALFORMED)
+            .blames(ITS_DELEGATOR)
+            .by((a, how) -> a.rotate(a.certified(
+                    how.equals("over SHA-1") ? a.certificate().weaklySigned() : a.certificateFromTo(0, -DAY))))
+            .mendedBy(a -> a.rotate(a.key("renewed")))),
     A_CERTIFICATE_THAT_ENDS_BEFORE_IT_BEGINS(on(THE_ROOT)
             .in(NOTARY_V1)
             .finds(ROOT_KEY_UNFIT)
@@ -566,6 +579,18 @@ enum Attack {
         } else {
             a.repeatSignatures();
         }
+    }
+
+    /** Go writes the certificates anew to compute the key's identifier, and so never finds a signature of such a key. */
+    private static String respelled(String pem, String how) {
+        return switch (how) {
+            case "other line ends" -> pem.replace("\n", "\r\n");
+            case "no line end" -> pem.stripTrailing();
+            case "one long line" -> pem.replaceFirst("(?m)^(M.{63})\n", "$1");
+            case "text before" -> "my key\n" + pem;
+            case "text after" -> pem + "\n";
+            default -> pem.replaceFirst("\n", " \n");
+        };
     }
 
     private static void rotateTo(Attacker a, SigningKey key) {

@@ -104,7 +104,12 @@ final class Attacker {
         return certificate().holds(now.plusSeconds(from), now.plusSeconds(to));
     }
 
-    /** A new root key in that certificate. */
+    /** A new key in a sound certificate that is written in another way. */
+    SigningKey certified(UnaryOperator<String> spelling) {
+        return notary().certified("new", spelling.apply(certificate().pem(NotaryFlavour.software("new"))));
+    }
+
+    /** A new key in that certificate. */
     SigningKey certified(TestCertificate certificate) {
         return notary().rootKey("new", certificate);
     }

@@ -38,20 +38,48 @@ class KeyEncodingsTest {
     @MethodSource("curves")
     void everySpellingOfAKeyIsThatKey(Curve curve) {
         EcSecret secret = EcSecret.generate(curve, new FixedRandom("spellings"));
+        for (Bytes spelling : spellings(curve, secret)) {
+            assertEquals(
+                    secret.publicKey().identity(),
+                    keys.notary("ecdsa", spelling).identity());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("curves")
+    void inNotaryAKeySignsInOneSpellingOnly(Curve curve) {
+        // Go reads no other: who accepted more would say yes where the reference says no.
+        EcSecret secret = EcSecret.generate(curve, new FixedRandom("spellings"));
+        SignatureEntry signature =
+                new SignatureEntry("id", "ecdsa", Bytes.of(secret.sign(MESSAGE.toArray(), new FixedRandom(""))));
+        List<Bytes> spellings = spellings(curve, secret);
+        assertTrue(keys.notary("ecdsa", spellings.get(0)).isValid(MESSAGE, signature));
+        for (Bytes other : spellings.subList(1, spellings.size())) {
+            assertFalse(keys.notary("ecdsa", other).isValid(MESSAGE, signature));
+        }
+    }
+
+    @Test
+    void inTuf10AKeySignsInEverySpelling() {
+        EcSecret secret = EcSecret.generate(Curve.P256, new FixedRandom("spellings"));
+        byte[] raw = secret.sign(MESSAGE.toArray(), new FixedRandom(""));
+        SignatureEntry signature = new SignatureEntry("id", "", Bytes.of(EcdsaForm.toDer(raw)));
+        for (Bytes spelling : spellings(Curve.P256, secret)) {
+            SignatureChecker checker = keys.tuf("ecdsa-sha2-nistp256", spelling);
+            assertEquals(secret.publicKey().identity(), checker.identity());
+            assertTrue(checker.isValid(MESSAGE, signature));
+        }
+    }
+
+    /** The one that Go writes, then others. */
+    private static List<Bytes> spellings(Curve curve, EcSecret secret) {
         ECPoint point = secret.publicKey().parameters().getQ();
         ASN1Encodable explicit = explicit(curve, curve.domain().getG(), BigInteger.ONE);
-        List<Bytes> spellings = List.of(
+        return List.of(
                 ec(curve.oid(), point.getEncoded(false)),
                 ec(curve.oid(), point.getEncoded(true)),
                 ec(explicit, point.getEncoded(false)),
                 ec(explicit, point.getEncoded(true)));
-        SignatureEntry signature =
-                new SignatureEntry("id", "ecdsa", Bytes.of(secret.sign(MESSAGE.toArray(), new FixedRandom(""))));
-        for (Bytes spelling : spellings) {
-            SignatureChecker checker = keys.notary("ecdsa", spelling);
-            assertEquals(secret.publicKey().identity(), checker.identity());
-            assertTrue(checker.isValid(MESSAGE, signature));
-        }
     }
 
     @Test
@@ -88,14 +116,21 @@ class KeyEncodingsTest {
     }
 
     @Test
-    void rsaKeysNeedNoNullAndHaveOneIdentity() {
-        RsaKey key = RsaSecret.generate(2048, new FixedRandom("rsa")).publicKey();
+    void rsaKeysNeedNoNullAndHaveOneIdentityButInNotaryNeedItToSign() {
+        RsaSecret secret = RsaSecret.generate(2048, new FixedRandom("rsa"));
+        RsaKey key = secret.publicKey();
         byte[] numbers = Der.encode(
                 new RSAPublicKey(key.parameters().getModulus(), key.parameters().getExponent()));
-        for (Bytes spelling : List.of(
-                spki(Der.sequence(PKCSObjectIdentifiers.rsaEncryption), numbers),
-                spki(Der.sequence(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE), numbers))) {
-            assertEquals(key.identity(), keys.notary("rsa", spelling).identity());
+        Bytes with = spki(Der.sequence(PKCSObjectIdentifiers.rsaEncryption, DERNull.INSTANCE), numbers);
+        Bytes without = spki(Der.sequence(PKCSObjectIdentifiers.rsaEncryption), numbers);
+        Bytes signature = Bytes.of(secret.sign(MESSAGE.toArray(), new FixedRandom("")));
+        for (Bytes spelling : List.of(with, without)) {
+            SignatureChecker notary = keys.notary("rsa", spelling);
+            SignatureChecker tuf = keys.tuf("rsassa-pss-sha256", spelling);
+            assertEquals(key.identity(), notary.identity());
+            assertEquals(key.identity(), tuf.identity());
+            assertTrue(tuf.isValid(MESSAGE, new SignatureEntry("id", "", signature)));
+            assertEquals(spelling == with, notary.isValid(MESSAGE, new SignatureEntry("id", "rsapss", signature)));
         }
     }
 

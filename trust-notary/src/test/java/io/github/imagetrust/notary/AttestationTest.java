@@ -8,14 +8,18 @@ import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.notary.testing.NotaryFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
+import io.github.imagetrust.notary.testing.TestCertificate;
 import io.github.imagetrust.notary.v1.AnchorStory;
 import io.github.imagetrust.notary.v1.TagSearch;
 import io.github.imagetrust.policy.RepositoryScope;
 import io.github.imagetrust.policy.TrustAnchor;
 import io.github.imagetrust.policy.TrustRule;
 import io.github.imagetrust.spi.SignatureFormat.Verdict.Attested;
+import io.github.imagetrust.tuf.edit.SigningKey;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,31 @@ class AttestationTest {
     @Test
     void withoutWantedSignersEveryTagIsNamed() {
         assertEquals(List.of("1.0", "dev-1"), attested(rule()).tags());
+    }
+
+    @Test
+    void aYesHoldsAsLongAsEnoughRootKeysHaveCertificatesInDate() {
+        Instant now = repository.now();
+        Instant late = now.plus(Duration.ofDays(20));
+        Instant soon = now.plus(Duration.ofDays(2));
+        repository
+                .expires("timestamp", now.plus(Duration.ofDays(30)))
+                .rotate(
+                        "root",
+                        rootKey("ended", now.minus(Duration.ofDays(1))),
+                        rootKey("soon", soon),
+                        rootKey("late", late));
+
+        assertEquals(late, attested(rule()).evidence().validUntil());
+
+        repository.threshold("root", 2);
+
+        assertEquals(soon, attested(rule()).evidence().validUntil());
+    }
+
+    private SigningKey rootKey(String name, Instant until) {
+        Instant from = repository.now().minus(Duration.ofDays(9));
+        return flavour.rootKey(name, TestCertificate.of(NAME).holds(from, until));
     }
 
     private TrustRule rule() {

@@ -37,7 +37,7 @@ final class NotarySource implements MetadataSource {
     @Override
     public Optional<Bytes> fetch(Request request) {
         try {
-            return content(fetcher.fetch(toHttp(request), deadline));
+            return content(request, fetcher.fetch(toHttp(request), deadline));
         } catch (TransportException e) {
             throw e.kind() == TransportException.Kind.TOO_LARGE ? tooLarge(request, e) : e;
         }
@@ -58,7 +58,9 @@ final class NotarySource implements MetadataSource {
             return requests.stream().map(this::fetch).toList(); // one by one, to say which role's it is
         }
         List<Optional<Bytes>> contents = new ArrayList<>();
-        answers.forEach(answer -> contents.add(content(answer)));
+        for (int i = 0; i < requests.size(); i++) {
+            contents.add(content(requests.get(i), answers.get(i)));
+        }
         return contents;
     }
 
@@ -83,20 +85,24 @@ final class NotarySource implements MetadataSource {
         HttpRequest get = HttpRequest.get(
                 urls.file(repository, request.file()),
                 access,
-                request.maxBytes(),
+                Math.max(1, request.maxBytes()), // metadata may say that a file has no bytes, and no request can
                 "read " + request.file() + " of " + repository);
         return request.pastCaches() ? get.pastCaches() : get;
     }
 
     /** Only 200 has a file, and only 404 says that there is none; a redirect or an empty success says neither. */
-    private static Optional<Bytes> content(HttpResponse answer) {
+    private static Optional<Bytes> content(Request request, HttpResponse answer) {
         if (answer.isAbsent()) {
             return Optional.empty();
         }
         if (answer.status() != OK) {
             throw answer.toException();
         }
-        return Optional.of(Bytes.of(answer.body()));
+        Bytes content = Bytes.of(answer.body());
+        if (content.size() > request.maxBytes()) {
+            throw Rejections.tooLarge(request.role(), request.file(), request.maxBytes());
+        }
+        return Optional.of(content);
     }
 
     /** More than was allowed where trust data were asked for is an attack, or a broken server: no, not "try again". */

@@ -2,6 +2,7 @@ package io.github.imagetrust.notary.v1;
 
 import io.github.imagetrust.codec.CodecLimits;
 import io.github.imagetrust.codec.RoleEntries;
+import io.github.imagetrust.crypto.SignerCertificate;
 import io.github.imagetrust.json.JsonArray;
 import io.github.imagetrust.json.JsonArrayWriter;
 import io.github.imagetrust.json.JsonObject;
@@ -9,6 +10,7 @@ import io.github.imagetrust.json.JsonObjectWriter;
 import io.github.imagetrust.json.JsonValue;
 import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.Key;
+import io.github.imagetrust.tuf.Role;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -42,16 +44,27 @@ final class Delegations {
         CodecLimits.require(role, "delegations", roles.size(), CodecLimits.DELEGATIONS);
         List<Delegation> delegations = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        Set<Key> sound = new HashSet<>();
         long paths = 0;
         for (JsonValue value : roles) {
             JsonObject entry = value.asObject();
             entry.refuseOtherCase("keyids", "name", "paths", "threshold");
             paths += entry.find("paths").map(p -> p.asArray().size()).orElse(0);
             CodecLimits.require(role, "paths of delegations", paths, CodecLimits.PATHS);
-            delegations.add(
-                    new Delegation(RoleEntries.read(name(role, entry, names), entry, keys), scope(entry), false));
+            Role delegated = RoleEntries.read(name(role, entry, names), entry, keys);
+            delegated.keys().stream().filter(sound::add).forEach(key -> requireSound(entry, key));
+            delegations.add(new Delegation(delegated, scope(entry), false));
         }
         return delegations;
+    }
+
+    private static void requireSound(JsonObject entry, Key key) {
+        if (key.type().endsWith("-x509")) {
+            SignerCertificate.objection(key.material()).ifPresent(objection -> {
+                throw entry.get("keyids")
+                        .unlike("keys in sound certificates: that of key " + key.id() + " " + objection);
+            });
+        }
     }
 
     /** A name outside this role's own would let it hand out what was never given to it. */

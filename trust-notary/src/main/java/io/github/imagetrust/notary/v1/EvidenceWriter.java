@@ -9,6 +9,7 @@ import io.github.imagetrust.tuf.Metadata;
 import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.Root;
+import io.github.imagetrust.tuf.RootVerifier;
 import io.github.imagetrust.tuf.SignatureChecker;
 import io.github.imagetrust.tuf.TrustedSnapshot;
 import io.github.imagetrust.tuf.TrustedTargets;
@@ -16,7 +17,9 @@ import io.github.imagetrust.tuf.Verified;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes down what a "yes" rests on. */
@@ -52,18 +55,22 @@ public final class EvidenceWriter {
         signing.forEach(targets -> roles.add(role(targets.role(), targets.verified())));
         Instant validUntil = Stream.concat(
                         roles.stream().map(RoleEvidence::expires),
-                        certificateEnds(snapshot.root().verified()))
+                        certificatesEnd(snapshot.root().verified(), now).stream())
                 .min(Instant::compareTo)
                 .orElse(now);
         return new Evidence(
                 NotaryV1Dialect.NAME, service, releasing.role().name(), anchor, roles, now, validUntil, notes);
     }
 
-    /** The certificates around the root's keys end too. */
-    private static Stream<Instant> certificateEnds(Verified<Root> root) {
+    /** When so many certificates around the root's keys will have ended that the others are too few. */
+    private static Optional<Instant> certificatesEnd(Verified<Root> root, Instant now) {
         return root.voters().stream()
+                .filter(key -> RootVerifier.isInDate(key, now))
                 .flatMap(key -> key.checker().validity().stream())
-                .map(SignatureChecker.Validity::notAfter);
+                .map(SignatureChecker.Validity::notAfter)
+                .sorted(Comparator.reverseOrder())
+                .skip(root.body().role(Roles.ROOT).threshold() - 1)
+                .findFirst();
     }
 
     /** The anchor of a chain. Only keys that signed are named: anybody can list the key that people would look for. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.imagetrust.crypto.CertificateBundle;
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
 import io.github.imagetrust.tuf.FileNaming;
 import io.github.imagetrust.tuf.Key;
@@ -49,10 +50,19 @@ public final class NotaryV1Dialect implements Dialect {
         }
         try {
             CertificateBundle bundle = CertificateBundle.parse(key.material().toArray());
-            return bundle.objectionAsRoot().or(() -> objectionToName(bundle));
+            return bundle.objectionAsRoot()
+                    .or(() -> objectionToSpelling(key, bundle))
+                    .or(() -> objectionToName(bundle));
         } catch (CertificateException e) {
             return Optional.of("has no readable certificate: " + e.getMessage());
         }
+    }
+
+    /** The reference writes the certificates anew to compute the identifier of the key, and would find none that signed. */
+    private static Optional<String> objectionToSpelling(Key key, CertificateBundle bundle) {
+        return Bytes.utf8(bundle.canonicalPem()).equals(key.material())
+                ? Optional.empty()
+                : Optional.of("is in a certificate that is not written as the reference writes it");
     }
 
     /** The certificate must name this repository, or everything below a prefix of it that ends at a slash. */

@@ -272,6 +272,22 @@ class NotaryServerFaultsTest {
         assertTrue(refusal.getMessage().length() < 2000);
     }
 
+    @Test
+    void aFileThatIsSaidToHaveNoBytesIsTooLargeIfItHasAny() {
+        Request nothing = new Request("targets.json", "targets", 0, false);
+        for (String body : List.of("x", "more")) {
+            SERVER.stubFor(get(anyUrl()).willReturn(ok(body)));
+            MetadataRejectedException one =
+                    assertThrows(MetadataRejectedException.class, () -> source().fetch(nothing));
+            assertEquals(Finding.Code.TOO_LARGE, one.finding().code());
+            MetadataRejectedException ofTwo =
+                    assertThrows(MetadataRejectedException.class, () -> source().fetchAll(List.of(nothing, TIMESTAMP)));
+            assertEquals(Finding.Code.TOO_LARGE, ofTwo.finding().code());
+        }
+        SERVER.stubFor(get(anyUrl()).willReturn(ok()));
+        assertEquals(Optional.of(Bytes.utf8("")), source().fetch(nothing));
+    }
+
     private static void assertTooLarge(MetadataSource source) {
         MetadataRejectedException refusal = assertThrows(MetadataRejectedException.class, () -> source.fetch(ROOT));
         assertEquals(Finding.Code.TOO_LARGE, refusal.finding().code());

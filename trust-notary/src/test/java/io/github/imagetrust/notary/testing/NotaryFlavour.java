@@ -74,6 +74,11 @@ public final class NotaryFlavour implements JsonFlavour {
         return certified(name, certificate);
     }
 
+    /** A key in a certificate that is written just so. */
+    public SigningKey certified(String name, String pem) {
+        return listed("ecdsa-x509", Bytes.utf8(pem), software(name));
+    }
+
     @Override
     public SigningKey key(String name) {
         SoftwareKey key = software(name);

@@ -57,7 +57,8 @@ class NotaryTimeTest {
                 "12029-01-01T00:00:00Z",
                 "-001-01-01T00:00:00Z",
                 "2029-01-01T00:00:00Z ",
-                "2029-01-01T00:00:00Z[UTC]"
+                "2029-01-01T00:00:00Z[UTC]",
+                "2029-01-01T00:00:00\\u005a"
             })
     void refuses(String text) {
         assertThrows(JsonFormatException.class, () -> NotaryTime.read(json(text)));
