@@ -17,12 +17,17 @@ import static io.github.imagetrust.attacks.Row.Blamed.ITS_LISTER;
 import static io.github.imagetrust.attacks.Row.Witness.WHO_HAS_A_ROOT;
 import static io.github.imagetrust.attacks.Row.Witness.WHO_HAS_SEEN_IT;
 import static io.github.imagetrust.attacks.Row.on;
+import static io.github.imagetrust.attacks.Spelling.EACH_CODEC;
 import static io.github.imagetrust.attacks.Spelling.FAKE_OF_HASHES;
 import static io.github.imagetrust.attacks.Spelling.FAKE_OF_VERSIONS;
 import static io.github.imagetrust.attacks.Spelling.JSON;
 import static io.github.imagetrust.attacks.Spelling.NOTARY_V1;
 import static io.github.imagetrust.attacks.Spelling.OF_FIRST_CONTACTS;
+import static io.github.imagetrust.attacks.Spelling.OF_HASHES;
 import static io.github.imagetrust.attacks.Spelling.OF_VERSIONS;
+import static io.github.imagetrust.attacks.Spelling.TUF;
+import static io.github.imagetrust.attacks.Spelling.TUF_10;
+import static io.github.imagetrust.attacks.Spelling.TUF_10_WITHOUT_HASHES;
 import static io.github.imagetrust.model.Finding.Code.CERTIFICATE_EXPIRED;
 import static io.github.imagetrust.model.Finding.Code.EQUIVOCATION;
 import static io.github.imagetrust.model.Finding.Code.EXPIRED;
@@ -49,9 +54,10 @@ import static io.github.imagetrust.tuf.Roles.SNAPSHOT;
 import static io.github.imagetrust.tuf.Roles.TARGETS;
 import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
 
-import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.notary.testing.Flavour;
+import io.github.imagetrust.notary.testing.NotaryFlavour;
 import io.github.imagetrust.notary.testing.TestCertificate;
+import io.github.imagetrust.notary.testing.Tuf10Flavour;
 import io.github.imagetrust.spi.Signer.Algorithm;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.FileInfo;
@@ -59,6 +65,7 @@ import io.github.imagetrust.tuf.SignatureEntry;
 import io.github.imagetrust.tuf.edit.SigningKey;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -120,6 +127,7 @@ enum Attack {
     ONE_KEY_SIGNS_TWICE(on(EVERY_ROLE)
             .each("with two signatures", "with the same signature again")
             .finds(THRESHOLD_NOT_MET)
+            .butIn(TUF, MALFORMED) // which has each key sign once at most
             .by((a, how) -> {
                 a.rotate(a.keys("one", "two")).threshold(2).signWith(a.following(a.key("one")));
                 repeat(a, how);
@@ -129,6 +137,7 @@ enum Attack {
             .onlyFor(WHO_HAS_A_ROOT)
             .after(a -> a.rotate(a.keys("one", "two")).threshold(2))
             .finds(ROOT_CHANGED)
+            .butIn(TUF, MALFORMED)
             .by((a, how) -> {
                 a.rotate(a.key("new")).threshold(1).signWith(a.keys("one", "new"));
                 repeat(a, how);
@@ -151,9 +160,13 @@ enum Attack {
             .by(a -> {
                 String id = '"' + a.keysOf(a.role())[0].key().id() + '"';
                 a.threshold(2)
-                        .relist("/keyids", Collections.nCopies(9, id).toString().replace(" ", ""))
-                        .repeatSignatures();
+                        .relist("/keyids", Collections.nCopies(9, id).toString().replace(" ", ""));
             })),
+    ENOUGH_SIGN_BUT_ONE_TWICE(on(EVERY_ROLE)
+            .in(TUF)
+            .each("with two signatures", "with the same signature again")
+            .finds(MALFORMED)
+            .by(Attack::repeat)),
     MORE_KEYS_WANTED_THAN_THERE_ARE(on(EVERY_ROLE).finds(THRESHOLD_UNREACHABLE).by(a -> a.threshold(2))),
     THE_DELEGATOR_CHANGES_THE_KEYS_AND_THE_OLD_FILE_STAYS(on(everyRoleBut(ROOT))
             .finds(THRESHOLD_NOT_MET)
@@ -164,10 +177,16 @@ enum Attack {
                     .threshold(2)
                     .goBack(2))),
 
+    A_SECOND_DELEGATOR_WANTS_OTHER_KEYS(on(Set.of(SUB))
+            .in(TUF) // where the first delegator on the way counts, and here that is not the one that it was
+            .finds(THRESHOLD_NOT_MET)
+            .by(a -> a.repository().delegateAgain(RELEASES, SUB, a.key("wanted")))
+            .mendedBy(a -> a.repository().undelegateFrom(RELEASES, SUB))),
+
     // How a signature was made.
 
     A_SIGNATURE_THAT_IS_NONE(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each(BrokenSignature.names())
             .finds(THRESHOLD_NOT_MET)
             .butAtAKnownRoot(ROOT_CHANGED)
@@ -178,6 +197,16 @@ enum Attack {
                         good.method(),
                         BrokenSignature.valueOf(how).of(a.json(), algorithm, good.value())));
             })),
+    A_SIGNATURE_OF_ANY_KIND_WITH_A_BIT_FLIPPED(on(everyRoleBut(ROOT))
+            .in(EACH_CODEC)
+            .each("ed25519", "p256", "p384", "rsa")
+            .finds(THRESHOLD_NOT_MET)
+            .by(Attack::flipABit)),
+    A_SIGNATURE_OF_ANY_KIND_ON_A_ROOT_WITH_A_BIT_FLIPPED(on(THE_ROOT)
+            .in(TUF_10)
+            .each("ed25519", "p256", "p384", "rsa")
+            .finds(THRESHOLD_NOT_MET)
+            .by(Attack::flipABit)),
     THE_SIGNATURE_AND_NOT_THE_KEY_SAYS_HOW_TO_CHECK(on(EVERY_ROLE)
             .in(NOTARY_V1)
             .each("ecdsa", "eddsa", "rsapss", "rsapkcs1v15", "ECDSA ", "", "none", "hmac", "ecdsa-x509")
@@ -186,19 +215,27 @@ enum Attack {
             .butAtAKnownRoot(ROOT_CHANGED)
             .by((a, method) -> a.eachSignature(good -> new SignatureEntry(good.keyId(), method, good.value())))),
     A_KEY_OF_A_KIND_THAT_NOBODY_KNOWS(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .finds(THRESHOLD_NOT_MET)
             .butAt(ROOT, NOTARY_V1, ROOT_KEY_UNFIT)
             .by(a -> a.rotate(a.json().keyOfAnUnknownKind("new"))
                     .signWith(a.following(a.json().keyOfAnUnknownKind("new"))))),
+    A_KEY_OF_ANOTHER_KIND_THAN_IT_SAYS(on(EVERY_ROLE)
+            .in(TUF_10)
+            .each("rsa/ecdsa-sha2-nistp256", "ecdsa/ed25519", "ecdsa/ecdsa-sha2-nistp384", "rsa/rsassa-pss-sha256")
+            .finds(THRESHOLD_NOT_MET)
+            .by((a, kind) -> {
+                String[] said = kind.split("/");
+                rotateTo(a, ((Tuf10Flavour) a.json()).keySaidToBe("new", said[0], said[1]));
+            })),
     A_KEY_THAT_IS_NOT_ON_ITS_CURVE(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .finds(THRESHOLD_NOT_MET)
             .butAt(ROOT, NOTARY_V1, ROOT_KEY_UNFIT)
             .by(a -> a.rotate(a.json().keyOffItsCurve("new"))
                     .signWith(a.following(a.json().keyOffItsCurve("new"))))),
     MORE_SIGNATURES_THAN_ANYBODY_NEEDS(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .finds(TOO_MANY)
             .by(a -> a.signatures(good -> IntStream.range(0, 257)
                     .mapToObj(i -> new SignatureEntry("key" + i, "none", Bytes.utf8("-")))
@@ -206,7 +243,20 @@ enum Attack {
 
     // What a file is.
 
-    NOTHING_AT_ALL(on(EVERY_ROLE).finds(MALFORMED).by(a -> a.sends(file -> Bytes.utf8("")))),
+    A_DIGIT_OF_WHAT_IS_SIGNED_IS_ALTERED(on(EVERY_ROLE)
+            .in(EACH_CODEC)
+            .finds(THRESHOLD_NOT_MET)
+            .butAtAKnownRoot(ROOT_CHANGED)
+            .by(a -> a.sends(file -> Attacker.replaced(file, "\"expires\":\"2", "\"expires\":\"3")))),
+    NOTHING_AT_ALL(on(EVERY_ROLE)
+            .in(FAKE_OF_HASHES, FAKE_OF_VERSIONS, NOTARY_V1, TUF_10_WITHOUT_HASHES)
+            .finds(MALFORMED)
+            .by(a -> a.sends(file -> Bytes.utf8("")))),
+    NOTHING_AT_ALL_IS_STATED(on(EVERY_DESCRIBED_ROLE)
+            .in(TUF_10)
+            .finds(MALFORMED)
+            .blames(ITS_LISTER)
+            .by(a -> a.sends(file -> Bytes.utf8("")))),
     NONSENSE(on(EVERY_ROLE).finds(MALFORMED).by(a -> a.sends(file -> Bytes.utf8("nonsense")))),
     NONSENSE_IS_SIGNED(on(EVERY_ROLE).finds(MALFORMED).by(a -> a.says(signed -> Bytes.utf8("{\"nonsense\":1}")))),
     ANOTHER_FILE_OF_THE_SAME_TYPE(on(EVERY_SIGNER_OF_TARGETS)
@@ -221,17 +271,25 @@ enum Attack {
             .finds(WRONG_TYPE)
             .by((a, other) -> a.sends(file -> a.repository().file(other)))),
     ANOTHER_TYPE_IS_SIGNED(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each("Mirror", "targets/releases", "")
             .finds(WRONG_TYPE)
             .by((a, type) -> a.set("/_type", '"' + type + '"'))),
-    THE_TYPE_OF_ANOTHER_DIALECT(on(EVERY_ROLE)
-            .in(NOTARY_V1)
-            .each("root", "timestamp", "snapshot", "targets")
+    THE_TYPE_OF_THE_OTHER_DIALECT(on(EVERY_ROLE)
+            .in(EACH_CODEC)
             .finds(WRONG_TYPE)
-            .by((a, type) -> a.set("/_type", '"' + type + '"'))),
+            .by(a -> {
+                String type = a.role().startsWith("targets") ? "targets" : a.role();
+                String capital = type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1);
+                a.set("/_type", '"' + (a.json() instanceof NotaryFlavour ? type : capital) + '"');
+            })),
+    A_SPECIFICATION_THAT_NOBODY_KNOWS(on(EVERY_ROLE)
+            .in(TUF_10)
+            .each("\"2.0.0\"", "\"0.9\"", "\"\"", "\"1\"", "\"1.x\"", "1.0", "null")
+            .finds(MALFORMED)
+            .by((a, version) -> a.set("/spec_version", version))),
     NO_TYPE(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each("missing", "null", "1", "[]")
             .finds(MALFORMED)
             .by((a, how) -> {
@@ -242,20 +300,21 @@ enum Attack {
                 }
             })),
     A_MEMBER_THAT_ALL_FILES_HAVE_IS_MISSING(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each("/version", "/expires")
             .finds(MALFORMED)
             .by(Attacker::drop)),
     A_MEMBER_OF_THE_ROOT_IS_MISSING(on(THE_ROOT)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each("/keys", "/roles", "/roles/root", "/roles/timestamp", "/roles/snapshot", "/roles/targets")
             .finds(MALFORMED)
             .by(Attacker::drop)),
     NO_FILES_ARE_LISTED(
-            on(Set.of(TIMESTAMP, SNAPSHOT)).in(JSON).finds(MALFORMED).by(a -> a.drop("/meta"))),
-    NO_TARGETS_ARE_LISTED(on(EVERY_SIGNER_OF_TARGETS).in(JSON).finds(MALFORMED).by(a -> a.drop("/targets"))),
+            on(Set.of(TIMESTAMP, SNAPSHOT)).in(EACH_CODEC).finds(MALFORMED).by(a -> a.drop("/meta"))),
+    NO_TARGETS_ARE_LISTED(
+            on(EVERY_SIGNER_OF_TARGETS).in(EACH_CODEC).finds(MALFORMED).by(a -> a.drop("/targets"))),
     A_MEMBER_TWICE(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .finds(MALFORMED)
             .by(a -> a.says(signed -> Attacker.beginning(signed, "\"version\":9,")))),
     A_MEMBER_IN_OTHER_CASE_TOO(on(EVERY_ROLE)
@@ -263,11 +322,11 @@ enum Attack {
             .finds(MALFORMED)
             .by(a -> a.says(signed -> Attacker.beginning(signed, "\"Version\":9,")))),
     A_NAME_THAT_IS_NO_TEXT(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .finds(MALFORMED)
             .by(a -> a.says(signed -> Attacker.beginning(signed, "\"\\ud800\":1,")))),
     TWO_THINGS_ARE_SIGNED(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each("\"signed\":1,", "\"signed\":{},", "\"signatures\":[],")
             .finds(MALFORMED)
             .by((a, member) -> a.sends(file -> Attacker.beginning(file, member)))),
@@ -277,37 +336,40 @@ enum Attack {
             .finds(MALFORMED)
             .by((a, member) -> a.sends(file -> Attacker.beginning(file, member)))),
     SOMETHING_AFTER_THE_END(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each("x", "{}", "\0", "}")
             .finds(MALFORMED)
             .by((a, rest) -> a.sends(file -> Attacker.joined(file, Bytes.utf8(rest))))),
     A_BYTE_ORDER_MARK(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .finds(MALFORMED)
             .by(a -> a.sends(file -> Attacker.joined(Bytes.utf8("\uFEFF"), file)))),
 
     // Numbers and times.
 
     A_VERSION_THAT_IS_NO_COUNT(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each("0", "-1", "-0", "1.0", "1e0", "0.5", "\"2\"", "null", "true")
             .finds(MALFORMED)
             .by((a, version) -> a.set("/version", version))),
     A_VERSION_THAT_NOBODY_CAN_GO_ON_FROM(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each("9007199254740993", "9223372036854775807", "9223372036854775808", "1" + "0".repeat(400))
             .finds(MALFORMED)
             .by((a, version) -> a.set("/version", version))),
     A_THRESHOLD_THAT_NEEDS_NOBODY(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each("0", "-1", "1.0", "2147483648", "9007199254740993", "null", "\"1\"")
             .finds(MALFORMED)
             .blames(ITS_DELEGATOR)
             .by((a, threshold) -> a.setInDelegation("/threshold", threshold))),
-    NO_THRESHOLD(
-            on(EVERY_ROLE).in(JSON).finds(MALFORMED).blames(ITS_DELEGATOR).by(a -> a.dropInDelegation("/threshold"))),
+    NO_THRESHOLD(on(EVERY_ROLE)
+            .in(EACH_CODEC)
+            .finds(MALFORMED)
+            .blames(ITS_DELEGATOR)
+            .by(a -> a.dropInDelegation("/threshold"))),
     A_TIME_THAT_IS_NONE(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each(
                     "\"never\"",
                     "\"\"",
@@ -317,27 +379,32 @@ enum Attack {
                     "null")
             .finds(MALFORMED)
             .by((a, time) -> a.set("/expires", time))),
+    A_TIME_AS_ONLY_THE_OTHER_DIALECT_WRITES_IT(on(EVERY_ROLE)
+            .in(TUF_10)
+            .each("\"2029-01-01T00:00:00.5Z\"", "\"2029-01-01T00:00:00+00:00\"", "\"2029-01-01t00:00:00z\"")
+            .finds(MALFORMED)
+            .by((a, time) -> a.set("/expires", time))),
     A_LENGTH_THAT_IS_NONE(on(EVERY_DESCRIBED_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each("-1", "0.5", "1e3", "\"1\"", "9007199254740993")
             .finds(MALFORMED)
             .blames(ITS_LISTER)
             .by((a, length) -> a.setInListing("/length", length))),
     A_HASH_THAT_IS_NONE(on(EVERY_DESCRIBED_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each("\"\"", "\"AAAA\"", "\"*\"", "null", "1")
             .finds(MALFORMED)
             .blames(ITS_LISTER)
             .by((a, hash) -> a.setInListing("/hashes/sha256", hash))),
 
     A_SHORT_HASH_BESIDE_A_GOOD_ONE(on(EVERY_DESCRIBED_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .finds(MALFORMED)
             .blames(ITS_LISTER)
             .by(a -> a.setInListing("/hashes/sha512", "\"AAAA\""))),
     A_TARGET_OF_NO_LENGTH(on(EVERY_SIGNER_OF_TARGETS)
             .unless((role, length) -> role.equals(ALICE)) // who has none
-            .in(JSON)
+            .in(EACH_CODEC)
             .each("-1", "0.5", "1e3", "\"1\"", "9007199254740993")
             .finds(MALFORMED)
             .by((a, length) -> a.set("/targets/1.0/length", length))),
@@ -356,7 +423,7 @@ enum Attack {
             .blames(ITS_DELEGATOR)
             .by(a -> a.replaceInDelegator("\"private\":null", "\"private\":\"secret\""))),
     A_KEY_THAT_IS_NOT_THERE(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .finds(MALFORMED)
             .blames(ITS_DELEGATOR)
             .by(a -> a.setInDelegation("/keyids", "[\"00\"]"))),
@@ -376,8 +443,35 @@ enum Attack {
             .finds(MALFORMED)
             .blames(ITS_DELEGATOR)
             .by((a, name) -> a.setInDelegation("/name", '"' + name + '"'))),
-    A_DELEGATION_TWICE(
-            on(EVERY_DELEGATION).in(JSON).finds(MALFORMED).blames(ITS_DELEGATOR).by(Attacker::listTwice)),
+    A_DELEGATION_UNDER_A_NAME_THAT_IS_TAKEN(on(EVERY_DELEGATION)
+            .in(TUF_10) // where names are flat: its file would be kept in the place of the other's
+            .each("root", "timestamp", "snapshot", "targets", "1.root", "2.root", "")
+            .finds(MALFORMED)
+            .blames(ITS_DELEGATOR)
+            .by((a, name) -> a.setInDelegation("/name", '"' + name + '"'))),
+    PATHS_OF_TWO_KINDS_OR_NONE(on(EVERY_DELEGATION)
+            .in(TUF_10)
+            .each("two", "none")
+            .finds(MALFORMED)
+            .blames(ITS_DELEGATOR)
+            .by((a, how) -> {
+                if (how.equals("two")) {
+                    a.setInDelegation("/path_hash_prefixes", "[\"00\"]");
+                } else {
+                    a.dropInDelegation("/paths");
+                }
+            })),
+    A_PATTERN_THAT_IS_READ_IN_TWO_WAYS(on(EVERY_DELEGATION)
+            .in(TUF_10)
+            .each("[\"[1]*\"]", "[\"1\\\\*\"]")
+            .finds(MALFORMED)
+            .blames(ITS_DELEGATOR)
+            .by((a, paths) -> a.setInDelegation("/paths", paths))),
+    A_DELEGATION_TWICE(on(EVERY_DELEGATION)
+            .in(EACH_CODEC)
+            .finds(MALFORMED)
+            .blames(ITS_DELEGATOR)
+            .by(Attacker::listTwice)),
     // Time.
 
     WHAT_IS_NEW_IS_OUT_OF_DATE_BY_A_SECOND(
@@ -404,11 +498,27 @@ enum Attack {
             .finds(ROLLBACK)
             .by(a -> a.rotate(a.key("new")).nextVersion(1))),
     OTHER_CONTENT_UNDER_THE_SAME_VERSION(on(EVERY_DESCRIBED_ROLE)
+            .in(OF_HASHES) // else nothing says that there is another file to fetch
             .onlyFor(WHO_HAS_SEEN_IT)
             .finds(EQUIVOCATION)
             .by(a -> a.expiresIn(Duration.ofDays(7)).nextVersion(a.version()))),
     ANOTHER_VERSION_THAN_STATED(
-            on(EVERY_DESCRIBED_ROLE).in(OF_VERSIONS).finds(VERSION_MISMATCH).by(Attacker::lieAboutVersion)),
+            on(EVERY_DESCRIBED_ROLE).in(OF_VERSIONS).finds(VERSION_MISMATCH).by(a -> a.lieAboutVersion(1))),
+    A_VERSION_FAR_AHEAD_IS_STATED(on(EVERY_DESCRIBED_ROLE)
+            .in(OF_VERSIONS)
+            .finds(VERSION_MISMATCH)
+            .by(a -> a.lieAboutVersion(77))
+            .mendedBy(Attacker::rotateTheKeyOfItsLister)),
+    A_LOWER_VERSION_IS_STATED(on(EVERY_DESCRIBED_ROLE)
+            .in(OF_VERSIONS)
+            .onlyFor(WHO_HAS_SEEN_IT)
+            .finds(ROLLBACK)
+            .by(a -> a.lieAboutVersion(-1))),
+    NEW_KEYS_OF_TARGETS_DO_NOT_EXCUSE_THE_SNAPSHOT(on(EVERY_SIGNER_OF_TARGETS)
+            .in(OF_VERSIONS) // where it is the snapshot that states versions
+            .onlyFor(WHO_HAS_SEEN_IT)
+            .finds(ROLLBACK)
+            .by(a -> a.rotateTheKeyOf(TARGETS).expiresIn(Duration.ofDays(7)).nextVersion(1))),
     A_SKIPPED_ROOT(on(THE_ROOT)
             .each("9", "2147483647", "9007199254740992")
             .onlyFor(WHO_HAS_A_ROOT)
@@ -447,21 +557,30 @@ enum Attack {
 
     // Files that are not what is said of them.
 
-    A_BYTE_IS_ALTERED(
-            on(EVERY_DESCRIBED_ROLE).finds(HASH_MISMATCH).by(a -> a.onTheWire(file -> file.map(Attacker::altered)))),
+    A_BYTE_IS_ALTERED(on(EVERY_DESCRIBED_ROLE)
+            .in(OF_HASHES)
+            .finds(HASH_MISMATCH)
+            .by(a -> a.onTheWire(file -> file.map(Attacker::altered)))),
     A_BYTE_IS_CUT_OFF(on(EVERY_DESCRIBED_ROLE)
+            .in(OF_HASHES)
             .finds(LENGTH_MISMATCH)
             .by(a -> a.onTheWire(file -> file.map(f -> Attacker.cut(f, 1))))),
     A_BYTE_IS_ADDED(on(EVERY_DESCRIBED_ROLE)
+            .in(OF_HASHES)
             .finds(TOO_LARGE)
             .by(a -> a.onTheWire(file -> file.map(f -> Attacker.longer(f, 1))))),
-    WITHOUT_END(on(EVERY_ROLE)
+    WITHOUT_END(on(EVERY_ROLE).in(OF_HASHES).finds(TOO_LARGE).by(Attacker::goOnWithoutEnd)),
+    WITHOUT_A_STATED_LENGTH_AND_WITHOUT_END(on(Set.of(ROOT, TIMESTAMP, SNAPSHOT))
+            .in(TUF_10_WITHOUT_HASHES) // the bound of all targets together is for LimitsTest
             .finds(TOO_LARGE)
-            .by(a -> a.onTheWire(file -> file.map(f -> Attacker.longer(f, (int) Limits.DEFAULT.snapshotBytes()))))),
+            .by(Attacker::goOnWithoutEnd)),
     GONE(on(everyRoleBut(ROOT)).finds(METADATA_MISSING).by(a -> a.onTheWire(file -> Optional.empty()))),
-    A_LENGTH_THAT_IS_TOO_LARGE(on(EVERY_DESCRIBED_ROLE).finds(LENGTH_MISMATCH).by(a -> a.lieAboutLength(1))),
-    A_LENGTH_THAT_IS_TOO_SMALL(on(EVERY_DESCRIBED_ROLE).finds(TOO_LARGE).by(a -> a.lieAboutLength(-1))),
+    A_LENGTH_THAT_IS_TOO_LARGE(
+            on(EVERY_DESCRIBED_ROLE).in(OF_HASHES).finds(LENGTH_MISMATCH).by(a -> a.lieAboutLength(1))),
+    A_LENGTH_THAT_IS_TOO_SMALL(
+            on(EVERY_DESCRIBED_ROLE).in(OF_HASHES).finds(TOO_LARGE).by(a -> a.lieAboutLength(-1))),
     ONE_WRONG_HASH_BESIDE_A_RIGHT_ONE(on(EVERY_DESCRIBED_ROLE)
+            .in(OF_HASHES)
             .each("sha256", "sha512")
             .finds(HASH_MISMATCH)
             .by((a, algorithm) -> a.lieAboutHash(algorithm, Attacker::altered))),
@@ -474,7 +593,7 @@ enum Attack {
     // What the snapshot lists.
 
     THE_SNAPSHOT_LISTS_NO_TARGETS(on(THE_TARGETS)
-            .in(Set.of(FAKE_OF_HASHES, FAKE_OF_VERSIONS))
+            .in(FAKE_OF_HASHES, FAKE_OF_VERSIONS)
             .finds(ROLE_NOT_LISTED)
             .by(a -> a.repository().unlist(a.role()))),
     THE_SNAPSHOT_MISSES_WHAT_IT_MUST_LIST(on(THE_SNAPSHOT)
@@ -482,6 +601,16 @@ enum Attack {
             .each("/meta/root", "/meta/targets")
             .finds(MALFORMED)
             .by(Attacker::drop)),
+    THE_SNAPSHOT_MISSES_THE_TARGETS(on(THE_SNAPSHOT).in(TUF).finds(MALFORMED).by(a -> a.drop("/meta/targets.json"))),
+    THE_SNAPSHOT_TAKES_A_DELEGATION_BACK(on(EVERY_DELEGATION)
+            .in(OF_VERSIONS)
+            .onlyFor(WHO_HAS_SEEN_IT)
+            .finds(ROLE_NOT_LISTED)
+            .by(a -> a.repository().unlist(a.role()))),
+    THE_SNAPSHOT_DOES_NOT_LIST_A_DELEGATION(on(EVERY_DELEGATION)
+            .in(TUF) // for Notary it was never signed then, which is another answer
+            .finds(ROLE_NOT_LISTED)
+            .by(a -> a.repository().unlist(a.role()))),
     THE_SNAPSHOT_NAMES_A_ROOT_OF_NOBODY(on(THE_SNAPSHOT)
             .in(OF_FIRST_CONTACTS)
             .finds(ROOT_UNKNOWN)
@@ -591,6 +720,15 @@ enum Attack {
             case "text after" -> pem + "\n";
             default -> pem.replaceFirst("\n", " \n");
         };
+    }
+
+    /** Where it is a root, that which the former keys made stays whole. */
+    private static void flipABit(Attacker a, String kind) {
+        SigningKey key = a.json().keyOfKind(kind, "new");
+        rotateTo(a, key);
+        a.eachSignature(good -> good.keyId().equals(key.key().id())
+                ? new SignatureEntry(good.keyId(), good.method(), Attacker.altered(good.value()))
+                : good);
     }
 
     private static void rotateTo(Attacker a, SigningKey key) {

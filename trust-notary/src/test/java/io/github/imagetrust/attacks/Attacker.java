@@ -4,6 +4,7 @@ import static io.github.imagetrust.tuf.Roles.ROOT;
 import static io.github.imagetrust.tuf.Roles.SNAPSHOT;
 import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
 
+import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.notary.testing.JsonFlavour;
 import io.github.imagetrust.notary.testing.NotaryFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
@@ -131,6 +132,10 @@ final class Attacker {
         return this;
     }
 
+    Attacker rotateTheKeyOfItsLister() {
+        return rotateTheKeyOf(lister(role));
+    }
+
     Attacker threshold(int threshold) {
         repository.threshold(role, threshold);
         keysChanged = true;
@@ -230,6 +235,15 @@ final class Attacker {
         return this;
     }
 
+    /** Has the delegator say more of the role's key than is known. */
+    Attacker relistKey(String member, String json) {
+        String delegator = repository.delegator(role);
+        String keys = delegator.equals(ROOT) ? "/keys/" : "/delegations/keys/";
+        String id = TestJson.step(keysOf(role)[0].key().id());
+        repository.edit(delegator, signed -> TestJson.with(signed, keys + id + "/" + member, json));
+        return this;
+    }
+
     /** Has the delegator list the role twice. */
     @SuppressWarnings("unchecked")
     Attacker listTwice() {
@@ -277,15 +291,19 @@ final class Attacker {
         });
     }
 
-    Attacker lieAboutVersion() {
+    Attacker lieAboutVersion(long by) {
         return lie(info -> new FileInfo(
-                info.length(), info.hashes(), OptionalLong.of(info.version().orElseThrow() + 1)));
+                info.length(), info.hashes(), OptionalLong.of(info.version().orElseThrow() + by)));
     }
 
     /** Has the role sign once more, and changes what comes out while it is under way. */
     Attacker onTheWire(UnaryOperator<Optional<Bytes>> change) {
         repository.touch(role).answers().forRole(role, change);
         return this;
+    }
+
+    Attacker goOnWithoutEnd() {
+        return onTheWire(file -> file.map(f -> longer(f, (int) Limits.DEFAULT.snapshotBytes())));
     }
 
     /** Answers the current root of the repository where the root after the newest known one is asked for. */

@@ -42,6 +42,10 @@ final class Cases {
             return repository;
         }
 
+        boolean isFirstVariant() {
+            return row.variants(role).indexOf(variant) == 0;
+        }
+
         @Override
         public String toString() {
             String how = variant.length() > 40 ? variant.substring(0, 40) + "…" : variant;

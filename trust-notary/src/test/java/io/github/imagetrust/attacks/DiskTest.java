@@ -3,6 +3,8 @@ package io.github.imagetrust.attacks;
 import static io.github.imagetrust.tuf.Roles.ROOT;
 import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.attacks.Cases.Case;
 import io.github.imagetrust.files.FileMetadataStore;
@@ -86,6 +88,24 @@ class DiskTest {
         }
         c.row().end(attacker);
         newProcess(attacked).refresh();
+    }
+
+    static Stream<Case> oddNames() {
+        return HonestTest.cases()
+                .filter(c -> c.spelling() == Spelling.TUF_10)
+                .filter(c -> c.name().equals(Honest.A_NAME_THAT_WOULD_LEAD_ELSEWHERE_AS_A_PATH.name()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("oddNames")
+    void theFileOfARoleStaysInItsFolderWhateverTheRoleIsCalled(Case c) {
+        RepositorySimulator odd = c.prepared();
+        c.row().attack(new Attacker(odd, c.role()), c.variant());
+        newProcess(odd).refresh();
+        odd.answers().forgetRequests();
+        newProcess(odd).refresh();
+        assertFalse(odd.answers().roles().contains(c.variant()), "what was stored is found again");
+        assertTrue(files().keySet().stream().allMatch(name -> name.startsWith("trust")), () -> files().toString());
     }
 
     @Test

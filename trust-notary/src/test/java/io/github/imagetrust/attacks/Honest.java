@@ -3,11 +3,17 @@ package io.github.imagetrust.attacks;
 import static io.github.imagetrust.attacks.Attacker.DAY;
 import static io.github.imagetrust.attacks.Reach.EVERY_DELEGATION;
 import static io.github.imagetrust.attacks.Reach.EVERY_ROLE;
+import static io.github.imagetrust.attacks.Reach.RELEASES;
+import static io.github.imagetrust.attacks.Reach.SUB;
 import static io.github.imagetrust.attacks.Reach.THE_ROOT;
 import static io.github.imagetrust.attacks.Reach.everyRoleBut;
 import static io.github.imagetrust.attacks.Row.on;
-import static io.github.imagetrust.attacks.Spelling.JSON;
+import static io.github.imagetrust.attacks.Spelling.EACH_CODEC;
 import static io.github.imagetrust.attacks.Spelling.NOTARY_V1;
+import static io.github.imagetrust.attacks.Spelling.OF_HASHES;
+import static io.github.imagetrust.attacks.Spelling.OF_VERSIONS;
+import static io.github.imagetrust.attacks.Spelling.TUF;
+import static io.github.imagetrust.attacks.Spelling.WITHOUT_VERSIONS;
 import static io.github.imagetrust.tuf.Roles.ROOT;
 import static io.github.imagetrust.tuf.Roles.SNAPSHOT;
 import static io.github.imagetrust.tuf.Roles.TARGETS;
@@ -21,6 +27,7 @@ import io.github.imagetrust.tuf.edit.SigningKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What looks like an attack and is none: it must be accepted by a client that knows the repository, by one in a new process,
@@ -31,25 +38,56 @@ enum Honest {
     // How files are written.
 
     MEMBERS_THAT_NOBODY_KNOWS(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .by(a -> a.alsoSays(signed -> TestJson.with(signed, "/x-unknown", "{\"a\":[1,2,{}]}")))),
-    MEMBERS_THAT_NOBODY_KNOWS_OF_A_ROLE(on(EVERY_ROLE).in(JSON).by(a -> a.relist("/x-unknown", "{\"a\":[1,2,{}]}"))),
+    MEMBERS_THAT_NOBODY_KNOWS_OF_A_ROLE(
+            on(EVERY_ROLE).in(EACH_CODEC).by(a -> a.relist("/x-unknown", "{\"a\":[1,2,{}]}"))),
+    MEMBERS_THAT_NOBODY_KNOWS_OF_A_KEY(
+            on(EVERY_ROLE).in(EACH_CODEC).by(a -> a.relistKey("keyid_hash_algorithms", "[\"md5\"]"))),
     MEMBERS_BESIDE_WHAT_IS_SIGNED(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .by(a -> a.sends(file -> Attacker.beginning(file, "\"targets\":{\"2.0\":{}},\"extra\":[\"signed\"],")))),
     SPACES(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .by(a -> a.sends(file -> Attacker.joined(Attacker.beginning(file, " \n\t\r"), Bytes.utf8("\n"))))),
     ESCAPES_THAT_CHANGE_NOTHING(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .by(a -> a.sends(file -> Attacker.replaced(file, "\"expires\":", "\"\\u0065xpires\" :")))),
     A_VERY_LARGE_VERSION(on(everyRoleBut(ROOT))
             .each("2147483647", "2147483648", "9007199254740992")
             .by((a, version) -> a.nextVersion(Long.parseLong(version)))),
 
+    A_NAME_THAT_WOULD_LEAD_ELSEWHERE_AS_A_PATH(on(Set.of(TARGETS))
+            .in(TUF) // where a role may be called anything
+            .each(
+                    "?",
+                    "#",
+                    "/x",
+                    "../x",
+                    "..",
+                    ".",
+                    "a/../b",
+                    "a b",
+                    "%2e%2e%2f",
+                    "a\\b",
+                    "C:x",
+                    "CON",
+                    "x\n",
+                    "é",
+                    "\u202e")
+            .by((a, name) -> a.repository().delegateFrom(TARGETS, name))),
+
     // Who signs.
 
     NEW_KEYS(on(EVERY_ROLE).by(a -> a.rotate(a.key("new")))),
+    A_KEY_OF_ANY_KIND(on(everyRoleBut(ROOT))
+            .in(EACH_CODEC)
+            .each("ed25519", "p256", "p384", "rsa")
+            .by((a, kind) -> a.rotate(a.json().keyOfKind(kind, "new")))),
+    A_ROOT_KEY_OF_ANY_KIND(on(THE_ROOT)
+            .in(TUF)
+            .each("ed25519", "p256", "p384", "rsa")
+            .by((a, kind) -> a.rotate(a.json().keyOfKind(kind, "new")))),
     MORE_KEYS_AND_A_HIGHER_THRESHOLD(on(EVERY_ROLE)
             .by(a -> a.rotate(Attacker.joined(a.keysOf(a.role()), a.keys("one", "two")))
                     .threshold(3))),
@@ -73,7 +111,7 @@ enum Honest {
     })),
     A_STRANGER_SIGNS_TOO(on(EVERY_ROLE).by(a -> a.signWith(Attacker.joined(a.keysOf(a.role()), a.key("stranger"))))),
     A_BROKEN_SIGNATURE_BESIDE_A_GOOD_ONE(on(EVERY_ROLE)
-            .in(JSON)
+            .in(EACH_CODEC)
             .each(BrokenSignature.names())
             .by((a, how) -> {
                 SigningKey[] both = Attacker.joined(a.keys("one"), a.keysOf(a.role()));
@@ -91,10 +129,10 @@ enum Honest {
                 });
             })),
     A_KEY_OF_A_KIND_THAT_NOBODY_KNOWS_BESIDE_A_GOOD_ONE(
-            on(EVERY_ROLE).in(JSON).by(a -> a.rotate(a.json().keyOfAnUnknownKind("new"), a.key("one")))),
+            on(EVERY_ROLE).in(EACH_CODEC).by(a -> a.rotate(a.json().keyOfAnUnknownKind("new"), a.key("one")))),
     THE_OTHER_SIGNATURE_THAT_IS_AS_GOOD(on(EVERY_ROLE).by(Attacker::signOtherwise)),
-    THE_SAME_CONTENT_SIGNED_AGAIN(on(EVERY_ROLE)
-            .unless((role, how) -> role.equals(ROOT))
+    THE_SAME_CONTENT_SIGNED_AGAIN(on(everyRoleBut(ROOT))
+            .in(OF_HASHES) // else nothing says that there is another file to fetch
             .by(a -> a.nextVersion(a.version()).signOtherwise())),
 
     // Time, and versions that begin again.
@@ -114,7 +152,7 @@ enum Honest {
             .after(a -> a.nextVersion(Integer.MAX_VALUE)) // a thief of its key can lock everybody out, but for this
             .by((a, rotated) -> a.rotateTheKeyOf(rotated).nextVersion(3))),
     NEW_KEYS_OF_TARGETS_LET_THEIR_VERSIONS_BEGIN_AGAIN(on(everyRoleBut(ROOT))
-            .in(Spelling.OF_HASHES) // where the snapshot states versions, it is the snapshot's keys that must change
+            .in(WITHOUT_VERSIONS) // where the snapshot states versions, it is the snapshot's keys that must change
             .unless((role, how) -> Reach.isOfTheServer(role))
             .after(a -> a.nextVersion(Integer.MAX_VALUE))
             .by(a -> a.rotateTheKeyOf(TARGETS).nextVersion(3))),
@@ -125,6 +163,12 @@ enum Honest {
                 a.repository().undelegate(a.role()).delegate(a.role(), "1");
                 a.nextVersion(version + 1);
             })),
+    A_DELEGATION_ENDS(on(Set.of(RELEASES, SUB))
+            .in(WITHOUT_VERSIONS)
+            .by(a -> a.repository().undelegate(a.role()))),
+    A_DELEGATION_ENDS_WITH_NEW_KEYS_OF_THE_SNAPSHOT(on(Set.of(RELEASES, SUB))
+            .in(OF_VERSIONS) // where a snapshot must go on listing what it has listed
+            .by(a -> a.rotateTheKeyOf(SNAPSHOT).repository().undelegate(a.role()))),
 
     // Certificates of roots, which only Notary has.
 

@@ -28,7 +28,8 @@ class HostileBytesTest {
     private static final byte[] TELLING = "{}[]\",:0-9.eE\\utfn \u0000".getBytes(StandardCharsets.UTF_8);
 
     static Stream<Arguments> rolesAndSpellings() {
-        return Spelling.JSON.stream()
+        return Spelling.EACH_CODEC.stream()
+                .sorted()
                 .flatMap(spelling -> Stream.of("root", "timestamp", "snapshot", "targets", "targets/alice")
                         .map(role -> Arguments.of(role, spelling)));
     }
@@ -63,7 +64,7 @@ class HostileBytesTest {
     void everyMemberMayBeOfAnyShapeAndOnlyAFindingComesOfIt(String role, Spelling spelling) {
         RepositorySimulator repository = repository(spelling);
         for (String place : TestJson.places(signed(repository, role))) {
-            for (String shape : List.of("null", "[]", "{}", "\"\"", "0", "[null]", "{\"a\":1}", "true", "")) {
+            for (String shape : List.of("null", "[]", "{\"a\":1}", "\"\"", "0", "")) {
                 repository.forgeSigned(
                         role,
                         signed -> shape.isEmpty()

@@ -61,8 +61,8 @@ final class Row {
         return this;
     }
 
-    Row in(Spelling only) {
-        return in(Set.of(only));
+    Row in(Spelling... some) {
+        return in(Set.of(some));
     }
 
     Row each(Collection<String> some) {
@@ -101,8 +101,8 @@ final class Row {
         return this;
     }
 
-    Row butIn(Spelling where, Code code) {
-        expectations.add(new Expectation((role, spelling, rootKnown) -> spelling == where, code));
+    Row butIn(Set<Spelling> where, Code code) {
+        expectations.add(new Expectation((role, spelling, rootKnown) -> where.contains(spelling), code));
         return this;
     }
 

@@ -60,7 +60,11 @@ class SecurityCaseTest {
                 .collect(toCollection(TreeSet::new));
         Set<String> there = new TreeSet<>(names("Attack.", Attack.values()));
         there.addAll(names("Honest.", Honest.values()));
-        assertEquals(there, named);
+        Set<String> forgotten = new TreeSet<>(there);
+        forgotten.removeAll(named);
+        named.removeAll(there);
+        assertEquals(Set.of(), forgotten, "rows that the page does not name");
+        assertEquals(Set.of(), named, "rows that are named and not there");
     }
 
     private List<MatchResult> found(Pattern pattern) {

@@ -54,6 +54,11 @@ public interface Flavour {
     /** What the metadata above a file say of it. */
     FileInfo describe(Bytes file, long version);
 
+    /** Whether its clients load only those delegations that lead to a target. */
+    default boolean loadsOnDemand() {
+        return false;
+    }
+
     /** Whether a snapshot names the root that belongs to it. */
     boolean snapshotNamesRoot();
 

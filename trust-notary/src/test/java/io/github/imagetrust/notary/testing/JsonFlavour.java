@@ -9,6 +9,9 @@ public interface JsonFlavour extends Flavour {
     /** What a snapshot or a timestamp calls the file of a role. */
     String listedAs(String role);
 
+    /** A key that may sign for other roles than a root, of one of these kinds: ed25519, p256, p384, rsa. */
+    SigningKey keyOfKind(String kind, String name);
+
     /** A key of a kind that nobody knows. */
     SigningKey keyOfAnUnknownKind(String name);
 

@@ -10,6 +10,7 @@ import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.v1.NotaryV1Codec;
 import io.github.imagetrust.notary.v1.NotaryV1Dialect;
 import io.github.imagetrust.notary.v1.PathPrefixes;
+import io.github.imagetrust.spi.Signer;
 import io.github.imagetrust.spi.Signer.Algorithm;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
@@ -98,6 +99,21 @@ public final class NotaryFlavour implements JsonFlavour {
     }
 
     @Override
+    public SigningKey keyOfKind(String kind, String name) {
+        return switch (kind) {
+            case "ed25519" -> key("timestamp-" + name);
+            case "p256" -> key(name);
+            case "p384" -> listed("ecdsa", JdkKey.p384(name, "SHA256withECDSAinP1363Format"));
+            case "rsa" -> listed("rsa", JdkKey.rsa(name));
+            default -> throw new IllegalArgumentException(kind);
+        };
+    }
+
+    private static SigningKey listed(String type, JdkKey key) {
+        return listed(type, Bytes.of(key.publicKey()), key);
+    }
+
+    @Override
     public SigningKey keyOfAnUnknownKind(String name) {
         SoftwareKey software = software(name);
         return listed("ml-dsa", KeyIds.material(software), software);
@@ -179,7 +195,7 @@ public final class NotaryFlavour implements JsonFlavour {
         return listed("ecdsa-x509", Bytes.utf8(pem), key);
     }
 
-    private SigningKey listed(String type, Bytes material, SoftwareKey key) {
+    private static SigningKey listed(String type, Bytes material, Signer key) {
         return new SigningKey(
                 new Key(KeyIds.tufId(type, material), type, material, PUBLIC_KEYS.notary(type, material)),
                 KeyIds.method(key.algorithm()),

@@ -30,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.LongFunction;
@@ -131,6 +132,11 @@ public final class RepositorySimulator implements MetadataSource {
         return role(role).children.stream().map(Child::name).toList();
     }
 
+    /** All roles that there are now. */
+    public Set<String> roles() {
+        return Set.copyOf(roles.keySet());
+    }
+
     // what an honest keeper does
 
     /** Lets time pass. */
@@ -166,9 +172,14 @@ public final class RepositorySimulator implements MetadataSource {
 
     /** Ends a delegation. */
     public RepositorySimulator undelegate(String name) {
-        String delegator = delegator(name);
-        role(delegator).children.removeIf(child -> child.name().equals(name));
+        undelegateFrom(delegator(name), name);
         roles.remove(name);
+        return this;
+    }
+
+    /** Ends the delegation from one of several delegators. */
+    public RepositorySimulator undelegateFrom(String delegator, String name) {
+        role(delegator).children.removeIf(child -> child.name().equals(name));
         return touch(delegator);
     }
 

@@ -18,6 +18,9 @@ import java.util.Optional;
 /** A client of a simulated repository, with a memory of its own. */
 public final class SimulatedClient {
 
+    /** A target that nobody signs, and that leads to every delegation with a path of 1, or any. */
+    private static final String OF_NOBODY = "1.of-nobody";
+
     private final RepositorySimulator repository;
     private final MetadataStore store;
     private TufUpdater updater;
@@ -66,9 +69,12 @@ public final class SimulatedClient {
         return store;
     }
 
-    /** Brings it up to date, if there is anything. */
+    /** Brings it up to date, if there is anything, with every delegation that it can come to. */
     public Optional<Refreshed> tryRefresh() {
-        return updater.refresh(repository, new Anchoring(anchor, true), limits, repository.now());
+        Anchoring anchoring = new Anchoring(anchor, true);
+        return repository.flavour().loadsOnDemand()
+                ? updater.search(repository, anchoring, limits, repository.now(), OF_NOBODY)
+                : updater.refresh(repository, anchoring, limits, repository.now());
     }
 
     /** Brings it up to date. */
@@ -76,7 +82,7 @@ public final class SimulatedClient {
         return tryRefresh().orElseThrow(() -> new AssertionError("the repository says that it has nothing"));
     }
 
-    /** Brings it up to date with every delegation that leads to a name that nobody signed; the versions by role. */
+    /** Brings it up to date; the versions that count from then on, by role. */
     public Map<String, Long> refreshAll() {
         Refreshed refreshed = refresh();
         Map<String, Long> versions = new LinkedHashMap<>();

@@ -1,6 +1,8 @@
 package io.github.imagetrust.notary.testing;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.imagetrust.tuf.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +19,10 @@ import java.util.stream.Collectors;
  */
 public final class TestJson {
 
-    private static final ObjectMapper READER = new ObjectMapper();
+    /** Canonical JSON has line ends in strings as they are, which makes it no JSON. */
+    private static final ObjectMapper READER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+            .build();
 
     private TestJson() {}
 
