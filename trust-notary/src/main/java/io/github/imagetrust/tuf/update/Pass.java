@@ -7,7 +7,6 @@ import io.github.imagetrust.model.VersionFloor;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
 import io.github.imagetrust.tuf.FileInfo;
-import io.github.imagetrust.tuf.Freshness;
 import io.github.imagetrust.tuf.MetadataSource;
 import io.github.imagetrust.tuf.MetadataSource.Request;
 import io.github.imagetrust.tuf.Rejections;
@@ -39,8 +38,7 @@ final class Pass {
     private final Dialect dialect;
     private final MetadataSource source;
     private final Limits limits;
-    private final Freshness freshness;
-    private final DelegationWalk walk;
+    private final Errand errand;
     private final boolean pastCaches;
     private final AnchorSearch anchors;
     private final WorkingSet files;
@@ -51,20 +49,16 @@ final class Pass {
 
     Pass(
             Dialect dialect,
-            MetadataSource source,
-            Limits limits,
-            Freshness freshness,
-            DelegationWalk walk,
+            Errand errand,
             boolean pastCaches,
             AnchorSearch anchors,
             WorkingSet files,
             boolean rootRemembered,
             VersionFloors floors) {
         this.dialect = dialect;
-        this.source = source;
-        this.limits = limits;
-        this.freshness = freshness;
-        this.walk = walk;
+        this.errand = errand;
+        this.source = errand.source();
+        this.limits = errand.limits();
         this.pastCaches = pastCaches;
         this.anchors = anchors;
         this.files = files;
@@ -95,7 +89,7 @@ final class Pass {
             floors = roots.floors();
             files.accept(chain);
             Root newest = chain.newest().body();
-            TrustedRoot root = TrustedRoot.of(chain, floors, freshness, earlier(newest));
+            TrustedRoot root = TrustedRoot.of(chain, floors, errand.freshness(), earlier(newest));
             return follow(root, begun.timestamp());
         });
     }
@@ -147,7 +141,7 @@ final class Pass {
         Verified<Targets> verified = loader.load(snapshot.targetsRole());
         TrustedTargets targets = snapshot.targets(verified);
         loader.accepted(verified);
-        return new Outcome(targets, walk.follow(targets, loader, floors, limits), notes);
+        return new Outcome(targets, errand.walk().follow(targets, loader, floors, limits), notes);
     }
 
     private void acceptTargets(Verified<Targets> verified) {

@@ -1,0 +1,74 @@
+package io.github.imagetrust.tuf.update;
+
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Finding.Code;
+import io.github.imagetrust.model.TrustStoreException;
+import io.github.imagetrust.spi.MetadataStore;
+import io.github.imagetrust.spi.MetadataStore.Memory;
+import io.github.imagetrust.tuf.Bytes;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is remembered of a repository: in the store, which other processes share, and where that cannot be written, in this
+ * process, so that a full disk lowers no floor.
+ */
+final class SharedMemory {
+
+    private final MetadataStore store;
+    private final AtomicReference<@Nullable Unsaved> unsaved = new AtomicReference<>();
+
+    SharedMemory(MetadataStore store) {
+        this.store = store;
+    }
+
+    /** What is remembered now. */
+    Memory get() {
+        Memory stored = store.memory();
+        Unsaved pending = unsaved.get();
+        return pending != null && pending.expected().equals(stored) ? pending.next() : stored;
+    }
+
+    /**
+     * Saves files, and replaces what is remembered, if it still is what the caller saw.
+     *
+     * @param notes gets a finding if that could not be written down
+     * @return whether it was; if not, somebody else remembered something meanwhile
+     */
+    boolean replace(Memory before, Memory next, Map<String, Bytes> files, List<Finding> notes) {
+        try {
+            files.forEach((name, file) -> store.save(name, file.sharedArray()));
+            Unsaved pending = unsaved.get();
+            if (next.equals(before) && pending == null) {
+                return true;
+            }
+            Memory expected = pending != null && pending.next().equals(before) ? pending.expected() : before;
+            boolean replaced = store.replaceMemory(expected, next);
+            if (pending != null && (replaced || !pending.expected().equals(store.memory()))) {
+                unsaved.compareAndSet(pending, null);
+            }
+            return replaced;
+        } catch (TrustStoreException e) {
+            if (!keepUnsaved(before, next)) {
+                return false;
+            }
+            notes.add(Finding.of(
+                    Code.MEMORY_NOT_SAVED,
+                    "what was verified could not be written down: " + e.getMessage(),
+                    e.remedy()));
+            return true;
+        }
+    }
+
+    /** Compare-and-set in this process: another thread may have accepted newer files meanwhile, which must stay the floor. */
+    private boolean keepUnsaved(Memory before, Memory next) {
+        Memory stored = store.memory();
+        Unsaved pending = unsaved.get();
+        Memory present = pending != null && pending.expected().equals(stored) ? pending.next() : stored;
+        return present.equals(before) && unsaved.compareAndSet(pending, new Unsaved(stored, next));
+    }
+
+    private record Unsaved(Memory expected, Memory next) {}
+}
