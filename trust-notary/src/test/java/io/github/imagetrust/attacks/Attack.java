@@ -203,12 +203,12 @@ enum Attack {
             .finds(THRESHOLD_NOT_MET)
             .by(Attack::flipABit)),
     A_SIGNATURE_OF_ANY_KIND_ON_A_ROOT_WITH_A_BIT_FLIPPED(on(THE_ROOT)
-            .in(TUF_10)
+            .in(TUF_10) // for Notary a root key is in a certificate
             .each("ed25519", "p256", "p384", "rsa")
             .finds(THRESHOLD_NOT_MET)
             .by(Attack::flipABit)),
     THE_SIGNATURE_AND_NOT_THE_KEY_SAYS_HOW_TO_CHECK(on(EVERY_ROLE)
-            .in(NOTARY_V1)
+            .in(NOTARY_V1) // elsewhere a signature does not say how it was made
             .each("ecdsa", "eddsa", "rsapss", "rsapkcs1v15", "ECDSA ", "", "none", "hmac", "ecdsa-x509")
             .unless((role, method) -> method.equals(Reach.isOfTheServer(role) ? "eddsa" : "ecdsa"))
             .finds(THRESHOLD_NOT_MET)
@@ -221,7 +221,7 @@ enum Attack {
             .by(a -> a.rotate(a.json().keyOfAnUnknownKind("new"))
                     .signWith(a.following(a.json().keyOfAnUnknownKind("new"))))),
     A_KEY_OF_ANOTHER_KIND_THAN_IT_SAYS(on(EVERY_ROLE)
-            .in(TUF_10)
+            .in(TUF_10) // where a key has a kind and a scheme
             .each("rsa/ecdsa-sha2-nistp256", "ecdsa/ed25519", "ecdsa/ecdsa-sha2-nistp384", "rsa/rsassa-pss-sha256")
             .finds(THRESHOLD_NOT_MET)
             .by((a, kind) -> {
@@ -249,7 +249,7 @@ enum Attack {
             .butAtAKnownRoot(ROOT_CHANGED)
             .by(a -> a.sends(file -> Attacker.replaced(file, "\"expires\":\"2", "\"expires\":\"3")))),
     NOTHING_AT_ALL(on(EVERY_ROLE)
-            .in(FAKE_OF_HASHES, FAKE_OF_VERSIONS, NOTARY_V1, TUF_10_WITHOUT_HASHES)
+            .in(FAKE_OF_HASHES, FAKE_OF_VERSIONS, NOTARY_V1, TUF_10_WITHOUT_HASHES) // for the other, see below
             .finds(MALFORMED)
             .by(a -> a.sends(file -> Bytes.utf8("")))),
     NOTHING_AT_ALL_IS_STATED(on(EVERY_DESCRIBED_ROLE)
@@ -284,7 +284,7 @@ enum Attack {
                 a.set("/_type", '"' + (a.json() instanceof NotaryFlavour ? type : capital) + '"');
             })),
     A_SPECIFICATION_THAT_NOBODY_KNOWS(on(EVERY_ROLE)
-            .in(TUF_10)
+            .in(TUF_10) // Notary does not say which
             .each("\"2.0.0\"", "\"0.9\"", "\"\"", "\"1\"", "\"1.x\"", "1.0", "null")
             .finds(MALFORMED)
             .by((a, version) -> a.set("/spec_version", version))),
@@ -331,7 +331,7 @@ enum Attack {
             .finds(MALFORMED)
             .by((a, member) -> a.sends(file -> Attacker.beginning(file, member)))),
     TWO_THINGS_ARE_SIGNED_IN_OTHER_CASE(on(EVERY_ROLE)
-            .in(NOTARY_V1)
+            .in(NOTARY_V1) // for the same reason
             .each("\"Signed\":{},", "\"SIGNATURES\":[],")
             .finds(MALFORMED)
             .by((a, member) -> a.sends(file -> Attacker.beginning(file, member)))),
@@ -380,7 +380,7 @@ enum Attack {
             .finds(MALFORMED)
             .by((a, time) -> a.set("/expires", time))),
     A_TIME_AS_ONLY_THE_OTHER_DIALECT_WRITES_IT(on(EVERY_ROLE)
-            .in(TUF_10)
+            .in(TUF_10) // which has one form only
             .each("\"2029-01-01T00:00:00.5Z\"", "\"2029-01-01T00:00:00+00:00\"", "\"2029-01-01t00:00:00z\"")
             .finds(MALFORMED)
             .by((a, time) -> a.set("/expires", time))),
@@ -396,7 +396,6 @@ enum Attack {
             .finds(MALFORMED)
             .blames(ITS_LISTER)
             .by((a, hash) -> a.setInListing("/hashes/sha256", hash))),
-
     A_SHORT_HASH_BESIDE_A_GOOD_ONE(on(EVERY_DESCRIBED_ROLE)
             .in(EACH_CODEC)
             .finds(MALFORMED)
@@ -418,7 +417,7 @@ enum Attack {
             .blames(ITS_DELEGATOR)
             .by((a, from) -> a.replaceInDelegator(from, from.substring(0, from.length() - 1) + "N"))),
     A_SECRET_KEY(on(EVERY_DELEGATION)
-            .in(NOTARY_V1)
+            .in(NOTARY_V1) // elsewhere this is a member that nobody knows
             .finds(MALFORMED)
             .blames(ITS_DELEGATOR)
             .by(a -> a.replaceInDelegator("\"private\":null", "\"private\":\"secret\""))),
@@ -428,7 +427,7 @@ enum Attack {
             .blames(ITS_DELEGATOR)
             .by(a -> a.setInDelegation("/keyids", "[\"00\"]"))),
     A_DELEGATION_TO_A_ROLE_OUTSIDE(on(EVERY_DELEGATION)
-            .in(NOTARY_V1)
+            .in(NOTARY_V1) // where the name of a role begins with that of its delegator
             .each(
                     "targets/Alice",
                     "targets/../alice",
@@ -450,7 +449,7 @@ enum Attack {
             .blames(ITS_DELEGATOR)
             .by((a, name) -> a.setInDelegation("/name", '"' + name + '"'))),
     PATHS_OF_TWO_KINDS_OR_NONE(on(EVERY_DELEGATION)
-            .in(TUF_10)
+            .in(TUF_10) // Notary has prefixes only, and no path means no target
             .each("two", "none")
             .finds(MALFORMED)
             .blames(ITS_DELEGATOR)
@@ -462,7 +461,7 @@ enum Attack {
                 }
             })),
     A_PATTERN_THAT_IS_READ_IN_TWO_WAYS(on(EVERY_DELEGATION)
-            .in(TUF_10)
+            .in(TUF_10) // for Notary these are prefixes like others
             .each("[\"[1]*\"]", "[\"1\\\\*\"]")
             .finds(MALFORMED)
             .blames(ITS_DELEGATOR)
@@ -472,8 +471,10 @@ enum Attack {
             .finds(MALFORMED)
             .blames(ITS_DELEGATOR)
             .by(Attacker::listTwice)),
+
     // Time.
 
+    WHAT_ENDS_AT_THIS_VERY_INSTANT(on(EVERY_ROLE).finds(EXPIRED).by(a -> a.expiresIn(Duration.ZERO))),
     WHAT_IS_NEW_IS_OUT_OF_DATE_BY_A_SECOND(
             on(EVERY_ROLE).finds(EXPIRED).by(a -> a.expiresIn(Duration.ZERO).letPass(Duration.ofSeconds(1)))),
     WHAT_IS_KNOWN_IS_OUT_OF_DATE_BY_A_SECOND(on(EVERY_ROLE)
@@ -545,12 +546,12 @@ enum Attack {
                         .answerWithItsRoot(known);
             })),
     THE_NEWEST_ROOT_IS_ANOTHER_UNDER_THE_SAME_VERSION(on(THE_ROOT)
-            .in(OF_FIRST_CONTACTS)
+            .in(OF_FIRST_CONTACTS) // elsewhere no file is called the newest root
             .onlyFor(WHO_HAS_A_ROOT)
             .finds(ROOT_CHANGED)
             .by(a -> a.expiresIn(Duration.ofDays(7)).nextVersion(a.version()).signWith(a.keysOf(ROOT)))),
     A_GAP_IN_THE_ROOTS(on(THE_ROOT)
-            .in(OF_FIRST_CONTACTS)
+            .in(OF_FIRST_CONTACTS) // for the same reason
             .onlyFor(WHO_HAS_A_ROOT)
             .finds(METADATA_MISSING)
             .by(a -> a.nextVersion(a.version() + 2).signWith(a.keysOf(ROOT)))),
@@ -585,7 +586,7 @@ enum Attack {
             .finds(HASH_MISMATCH)
             .by((a, algorithm) -> a.lieAboutHash(algorithm, Attacker::altered))),
     NO_HASH_BY_WHICH_TO_FIND_IT(on(EVERY_DESCRIBED_ROLE)
-            .in(NOTARY_V1)
+            .in(NOTARY_V1) // where files are named by it
             .finds(MALFORMED)
             .blames(ITS_LISTER)
             .by(a -> a.dropInListing("/hashes/sha256"))),
