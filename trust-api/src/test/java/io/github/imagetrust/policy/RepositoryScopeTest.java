@@ -91,6 +91,14 @@ class RepositoryScopeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"icr.io/NS/*", "icr.io/NS"})
+    void whatIsRefusedIsQuotedAsItWasWritten(String scope) {
+        ConfigurationException refusal = assertThrows(ConfigurationException.class, () -> RepositoryScope.parse(scope));
+
+        assertTrue(refusal.getMessage().startsWith("\"" + scope + "\" covers no repository: "), refusal::getMessage);
+    }
+
+    @ParameterizedTest
     @CsvSource({"org/, true", "icr.io/ns, true", "alpine, false", "icr.io/ns/, false", "ICR.io/ns/, true", "'', true"})
     void aScopeThatCouldNeverCoverANameCannotBeMade(String prefix, boolean open) {
         assertThrows(ConfigurationException.class, () -> new RepositoryScope(prefix, open));

@@ -12,13 +12,13 @@ final class Excerpt {
 
     static String of(String text) {
         StringBuilder excerpt = new StringBuilder();
-        int taken = 0;
-        for (int at = 0; at < text.length() && taken < LONGEST; taken++) {
+        int at = 0;
+        for (int taken = 0; at < text.length() && taken < LONGEST; taken++) {
             int c = text.codePointAt(at);
             excerpt.appendCodePoint(isPrintable(c) ? c : '\uFFFD');
             at += Character.charCount(c);
         }
-        return taken == LONGEST ? excerpt + "…" : excerpt.toString();
+        return at < text.length() ? excerpt + "…" : excerpt.toString();
     }
 
     private static boolean isPrintable(int c) {

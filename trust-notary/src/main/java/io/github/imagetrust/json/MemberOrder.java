@@ -22,7 +22,7 @@ final class MemberOrder {
     private static int[] sorted(Tape tape, int[] names) {
         int[] from = names;
         int[] to = new int[names.length];
-        for (int width = 1; width > 0 && width < names.length; width *= 2) {
+        for (int width = 1; width < names.length; width *= 2) {
             for (int begin = 0; begin < names.length; begin += 2 * width) {
                 merge(tape, from, to, begin, width);
             }

@@ -113,9 +113,6 @@ final class StrictReader {
     private void readName(JsonParser parser) throws IOException {
         int from = offset(parser) + 1;
         int to = endOfPlainText(from);
-        if (to - from > StrictJson.LONGEST_NAME) {
-            throw tooLong(from, to, StrictJson.LONGEST_NAME);
-        }
         if (json[to] == '"') {
             writer.plainName(from, to - from);
         } else {
@@ -127,7 +124,7 @@ final class StrictReader {
         int from = offset(parser) + 1;
         int to = endOfPlainText(from);
         if (to - from > StrictJson.LONGEST_STRING) {
-            throw tooLong(from, to, StrictJson.LONGEST_STRING);
+            throw refuse(from, "a text of " + (to - from) + " bytes", "at most " + StrictJson.LONGEST_STRING);
         }
         if (json[to] == '"') {
             writer.plainString(from, to - from); // the parser checks it while it skips it
@@ -148,10 +145,6 @@ final class StrictReader {
 
     private static int offset(JsonParser parser) {
         return (int) parser.currentTokenLocation().getByteOffset();
-    }
-
-    private static JsonFormatException tooLong(int from, int to, int longest) {
-        return refuse(from, "a text of " + (to - from) + " bytes", "at most " + longest);
     }
 
     private static JsonFormatException refuse(int offset, String found, String expected) {

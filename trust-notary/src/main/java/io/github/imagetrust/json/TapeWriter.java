@@ -107,8 +107,9 @@ final class TapeWriter {
     }
 
     void string(String value) {
+        long token = text(value); // may refuse it by its place, which counting would change
         countElement();
-        add(text(value));
+        add(token);
     }
 
     void number(long value) {

@@ -77,7 +77,7 @@ public final class WireForm {
 
     /** How many bytes the escaped character has that begins so. */
     private static int width(byte first) {
-        return first < 0 ? 3 : 1;
+        return first == (byte) 0xE2 ? 3 : 1;
     }
 
     private static byte[] ascii(String text) {

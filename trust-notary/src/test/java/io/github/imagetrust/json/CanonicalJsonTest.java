@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class CanonicalJsonTest {
@@ -92,12 +93,13 @@ class CanonicalJsonTest {
                                 .string("x")
                                 .nothing()
                                 .bool(false)
-                                .object(x -> {})
-                                .array(x -> {}))
+                                .object(x -> x.bool("b", true))
+                                .array(x -> x.number(2).nothing())
+                                .value(JsonObject.of(o2 -> o2.nothing("c"))))
                 .object("\ud83d\ude00", x -> x.number("y", 0).number("x", 0))
                 .number("\uff41", 1));
         assertEquals(
-                "{\"a\":[1,\"x\",null,false,{},[]],\"b\":true,\"n\":-5,\"s\":\"\\\"\\\\\u0001\",\"z\":null,"
+                "{\"a\":[1,\"x\",null,false,{\"b\":true},[2,null],{\"c\":null}],\"b\":true,\"n\":-5,\"s\":\"\\\"\\\\\u0001\",\"z\":null,"
                         + "\"\uff41\":1,\"\ud83d\ude00\":{\"x\":0,\"y\":0}}",
                 new String(CanonicalJson.of(made), UTF_8));
     }
@@ -113,6 +115,40 @@ class CanonicalJsonTest {
         assertThrows(
                 JsonFormatException.class,
                 () -> JsonObject.of(o -> o.number("a", 1).number("b", 1).object("a", x -> {})));
+    }
+
+    @Test
+    void whatCannotBeSignedIsToldByItsPlace() {
+        assertEquals("$", refusal(o -> o.nothing("\ud83d")).path());
+        assertEquals(
+                "$.a[1]",
+                refusal(o -> o.array("a", a -> a.nothing().string("\ud83d"))).path());
+    }
+
+    @Test
+    void noMoreLevelsCanBeMadeThanCanBeRead() {
+        assertEquals(TapeWriter.DEEPEST, levels(nested(TapeWriter.DEEPEST)));
+        JsonFormatException refusal = assertThrows(JsonFormatException.class, () -> nested(TapeWriter.DEEPEST + 1));
+        assertEquals("$" + ".a".repeat(TapeWriter.DEEPEST - 1), refusal.path());
+        assertEquals("more levels", refusal.found());
+    }
+
+    private static JsonObject nested(int levels) {
+        return JsonObject.of(o -> nest(o, levels - 1));
+    }
+
+    private static void nest(JsonObjectWriter writer, int levels) {
+        if (levels > 0) {
+            writer.object("a", inner -> nest(inner, levels - 1));
+        }
+    }
+
+    private static int levels(JsonObject object) {
+        return 1 + object.find("a").map(inner -> levels(inner.asObject())).orElse(0);
+    }
+
+    private static JsonFormatException refusal(Consumer<JsonObjectWriter> members) {
+        return assertThrows(JsonFormatException.class, () -> JsonObject.of(members));
     }
 
     private static JsonEnvelope envelope(String json) {

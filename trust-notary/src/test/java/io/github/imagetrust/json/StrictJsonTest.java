@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
@@ -175,6 +176,53 @@ class StrictJsonTest {
         assertEquals("$.a[1].c", pathOfRefusal("{\"a\":[{},{\"c\":1,\"b\":[],\"c\":2}]}"));
         assertEquals("$.a[2]", pathOfRefusal("{\"a\":[{},[1,2],1.5]}"));
         assertEquals("$.a[1].x", pathOfRefusal("{\"a\":[{},{\"x\":9007199254740993}]}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.5, $, the number 1.5",
+        "[1e3], $[0], the number 1e3",
+        "[9007199254740993], $[0], the number 9007199254740993",
+        "[90071992547409920000], $[0], the number 90071992547409920000",
+        "[-9007199254740993], $[0], the number -9007199254740993",
+        "{} 1, byte 1, something behind the value",
+        "[\"abc, byte 5, the end",
+    })
+    void saysWhereSomethingIsThatIsNoStrictJson(String text, String path, String found) {
+        JsonFormatException refusal = assertThrows(JsonFormatException.class, () -> parse(text));
+        assertEquals(path, refusal.path());
+        assertEquals(found, refusal.found());
+    }
+
+    @Test
+    void saysWhichByteIsTheFirstThatIsNotUtf8() {
+        assertEquals("byte 2", pathOfRefusal("[1\u0000]"));
+        byte[] cutShort = "[\"ab\u00c3\"]".getBytes(ISO_8859_1);
+        assertEquals(
+                "byte 4",
+                assertThrows(JsonFormatException.class, () -> StrictJson.parse(cutShort))
+                        .path());
+        byte[] markAlone = "\ufeff".getBytes(UTF_8);
+        assertEquals(
+                "a byte order mark",
+                assertThrows(JsonFormatException.class, () -> StrictJson.parse(markAlone))
+                        .found());
+    }
+
+    @Test
+    void aNameOrAStringMayBeAsLongAsSaidInBytes() {
+        int name = StrictJson.LONGEST_NAME;
+        int string = StrictJson.LONGEST_STRING;
+        assertEquals(1, parse("{\"" + "x".repeat(name) + "\":1}").asObject().size());
+        assertEquals(string, parse("\"" + "x".repeat(string) + "\"").asString().length());
+        for (String text :
+                List.of("{\"" + "x".repeat(name + 1) + "\":1}", "{\"" + "\u00e9".repeat(name / 2) + "x\":1}")) {
+            assertThrows(JsonFormatException.class, () -> parse(text));
+        }
+        JsonFormatException refusal =
+                assertThrows(JsonFormatException.class, () -> parse("[\"" + "x".repeat(string + 1) + "\"]"));
+        assertEquals("byte 2", refusal.path());
+        assertEquals("a text of " + (string + 1) + " bytes", refusal.found());
     }
 
     @Test

@@ -19,8 +19,10 @@ class WireFormTest {
 
     @Test
     void leavesEverythingElseAlone() {
-        byte[] canonical = "{\"a\":\"\u00e2\u0080\"}".getBytes(UTF_8);
+        byte[] canonical = "{\"a b\":\"\u00e2\u0080\"}".getBytes(UTF_8);
         assertSame(canonical, WireForm.of(canonical));
+        byte[] cutShort = {'"', (byte) 0xE2, (byte) 0x80};
+        assertSame(cutShort, WireForm.of(cutShort));
     }
 
     @Test
