@@ -4,6 +4,7 @@ import static io.github.imagetrust.crypto.TestCertificates.authority;
 import static io.github.imagetrust.crypto.TestCertificates.bundle;
 import static io.github.imagetrust.crypto.TestCertificates.named;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,15 +16,24 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.DERIA5String;
+import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.DERPrintableString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERSet;
+import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
+import org.bouncycastle.asn1.oiw.OIWObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.RSASSAPSSparams;
 import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.junit.jupiter.api.Test;
@@ -73,6 +83,9 @@ class CertificateBundleTest {
                 new Validity(later, sooner),
                 bundle(named("a").from(later), authority("b").until(sooner), authority("c"))
                         .validity());
+        assertEquals(
+                new Validity(later, sooner),
+                bundle(named("a").until(sooner), authority("b").from(later)).validity());
         assertTrue(bundle(named("a").from(TestCertificates.END).until(TestCertificates.BEGIN))
                 .objectionAsRoot()
                 .isPresent());
@@ -108,6 +121,73 @@ class CertificateBundleTest {
         assertEquals(
                 Optional.of("docker.io/library/alpine"),
                 bundle(named("a").subject(Der.sequence(organisation, one))).commonName());
+    }
+
+    @Test
+    void theNameMayBeOfEveryPlainTypeAndInANameOfManyParts() {
+        for (ASN1Encodable plain :
+                new ASN1Encodable[] {new DERPrintableString("a"), new DERIA5String("a"), new DERUTF8String("a")}) {
+            ASN1Encodable subject = Der.sequence(new DERSet(Der.sequence(BCStyle.CN, plain)));
+            assertEquals(Optional.of("a"), bundle(named("x").subject(subject)).commonName());
+        }
+        assertEquals(Optional.of("a"), bundle(named("x").subject(nameOf(64))).commonName());
+        assertEquals(NONE, bundle(named("x").subject(nameOf(65))).commonName());
+    }
+
+    private static ASN1Encodable nameOf(int parts) {
+        ASN1Encodable[] all = new ASN1Encodable[parts];
+        Arrays.fill(all, new DERSet(Der.sequence(BCStyle.O, new DERPrintableString("o"))));
+        all[parts - 1] = TestCertificates.part("a");
+        return new DERSequence(all);
+    }
+
+    @Test
+    void aBundleHasTwelveCertificatesAtMost() throws CertificateException {
+        String pem = named("a").pem();
+        CertificateBundle twelve = CertificateBundle.parse(pem.repeat(12).getBytes(StandardCharsets.US_ASCII));
+        assertEquals(12, twelve.encoded().size());
+        assertEquals("12 certificates, the first for a", twelve.toString());
+        assertEquals(
+                "1 certificates, the first for no name",
+                bundle(named("a").subject(Der.sequence())).toString());
+        CertificateException refusal = assertThrows(
+                CertificateException.class,
+                () -> CertificateBundle.parse(pem.repeat(13).getBytes(StandardCharsets.US_ASCII)));
+        assertEquals("13 certificates, not 1 to 12", refusal.getMessage());
+    }
+
+    @Test
+    void pssIsWeakUnlessItNamesAGoodHash() {
+        assertTrue(WeakSignatures.include(pss(null)));
+        assertTrue(WeakSignatures.include(pss(OIWObjectIdentifiers.idSHA1)));
+        assertFalse(WeakSignatures.include(pss(NISTObjectIdentifiers.id_sha256)));
+        assertFalse(WeakSignatures.include(pss(NISTObjectIdentifiers.id_sha512)));
+    }
+
+    private static AlgorithmIdentifier pss(ASN1ObjectIdentifier hash) {
+        return hash == null
+                ? new AlgorithmIdentifier(PKCSObjectIdentifiers.id_RSASSA_PSS)
+                : new AlgorithmIdentifier(
+                        PKCSObjectIdentifiers.id_RSASSA_PSS,
+                        new RSASSAPSSparams(
+                                new AlgorithmIdentifier(hash, DERNull.INSTANCE),
+                                RSASSAPSSparams.DEFAULT_MASK_GEN_FUNCTION,
+                                new ASN1Integer(32),
+                                RSASSAPSSparams.DEFAULT_TRAILER_FIELD));
+    }
+
+    @Test
+    void authoritiesAreReadFromPemAndDerAndThereMustBeOne() throws CertificateException {
+        TestCertificates one = authority("one");
+        TestCertificates other = authority("other");
+        byte[] both = (one.pem() + other.pem()).getBytes(StandardCharsets.US_ASCII);
+
+        assertEquals(List.of(one.x509(), other.x509()), AuthorityCertificates.parse(both));
+        assertEquals(List.of(one.x509()), AuthorityCertificates.parse(one.der()));
+        assertEquals(
+                "there is no certificate",
+                assertThrows(CertificateException.class, () -> AuthorityCertificates.parse(new byte[0]))
+                        .getMessage());
     }
 
     @Test

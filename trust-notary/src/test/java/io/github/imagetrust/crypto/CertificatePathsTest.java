@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -93,6 +94,42 @@ class CertificatePathsTest {
         TestCertificates below2 = TestCertificates.named("leaf").issuedBy(onlySigns);
         assertEquals(Optional.empty(), find(onlySigns, below2));
         assertEquals(Optional.empty(), find(root, below2, onlySigns));
+    }
+
+    @Test
+    void anAuthorityMaySayThatItIsOneAndOnlyForLeaves() {
+        TestCertificates issues = TestCertificates.authority("issues")
+                .extension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+        assertEquals(
+                Optional.of(issues.x509()),
+                find(issues, TestCertificates.named("leaf").issuedBy(issues)));
+        TestCertificates leavesOnly = TestCertificates.named("leaves only")
+                .extension(Extension.basicConstraints, true, new BasicConstraints(0));
+        assertEquals(
+                Optional.of(leavesOnly.x509()),
+                find(leavesOnly, TestCertificates.named("leaf").issuedBy(leavesOnly)));
+    }
+
+    @Test
+    void aBundleThatIsNoneOfARootLeadsNowhere() {
+        assertEquals(Optional.empty(), find(root, leaf, between, TestCertificates.named("another")));
+    }
+
+    @Test
+    void upToEightCertificatesMayBeBetweenLeafAndAuthority() {
+        assertEquals(Optional.of(root.x509()), findThrough(8));
+        assertEquals(Optional.empty(), findThrough(9));
+    }
+
+    private Optional<X509Certificate> findThrough(int count) {
+        List<TestCertificates> path = new ArrayList<>();
+        TestCertificates above = root;
+        for (int i = 0; i < count; i++) {
+            above = TestCertificates.authority("between " + i).issuedBy(above);
+            path.add(0, above);
+        }
+        path.add(0, TestCertificates.named("leaf").issuedBy(above));
+        return find(root, path.toArray(TestCertificates[]::new));
     }
 
     @Test

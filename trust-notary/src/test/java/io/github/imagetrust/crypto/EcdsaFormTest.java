@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,24 @@ class EcdsaFormTest {
             })
     void onlyOneSpellingOfASignatureIsRead(String der) {
         assertEquals(Optional.empty(), EcdsaForm.toRaw(HEX.parseHex(der.replace(" ", "")), 32));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, false",
+        "1, 0, false",
+        "-1, 1, false",
+        "1, -1, false",
+        "1, 1, true",
+        "10, 1, true",
+        "1, 10, true",
+        "11, 1, false",
+        "1, 11, false",
+        "12, 1, false",
+        "1, 12, false",
+    })
+    void bothNumbersArePositiveAndBelowTheOrder(BigInteger r, BigInteger s, boolean within) {
+        assertEquals(within, new EcdsaForm.Numbers(r, s).within(BigInteger.valueOf(11)));
     }
 
     @Test

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.SignatureChecker;
 import io.github.imagetrust.tuf.SignatureEntry;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.security.InvalidKeyException;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -227,6 +230,94 @@ class KeyEncodingsTest {
         assertFalse(b == two.notary("ecdsa", Bytes.utf8("b")));
         Bytes large = Bytes.of(new byte[9000]);
         assertFalse(two.notary("ecdsa", large) == two.notary("ecdsa", large));
+    }
+
+    @Test
+    void bothHalvesOfACurveHaveACompressedForm() throws InvalidKeyException {
+        EcSecret even = withCompressedForm(2);
+        EcSecret odd = withCompressedForm(3);
+        for (EcSecret secret : List.of(even, odd)) {
+            byte[] compressed = secret.publicKey().parameters().getQ().getEncoded(true);
+            assertEquals(
+                    secret.publicKey().identity(),
+                    EcKey.at(Curve.P256, compressed).identity());
+            for (byte form : new byte[] {0, 1, 4, 5, 6, 7}) {
+                byte[] other = compressed.clone();
+                other[0] = form;
+                assertThrows(InvalidKeyException.class, () -> EcKey.at(Curve.P256, other), "form " + form);
+            }
+        }
+        assertThrows(InvalidKeyException.class, () -> EcKey.at(Curve.P256, new byte[0]));
+    }
+
+    private static EcSecret withCompressedForm(int form) {
+        for (int i = 0; ; i++) {
+            EcSecret secret = EcSecret.generate(Curve.P256, new FixedRandom("half " + i));
+            if (secret.publicKey().parameters().getQ().getEncoded(true)[0] == form) {
+                return secret;
+            }
+        }
+    }
+
+    @Test
+    void theLongestRsaKeyAndTheLargestExponentAreUsed() {
+        BigInteger modulus = compositeOf(8192);
+        assertUsable("rsa", rsa(modulus, BigInteger.valueOf(65537)));
+        BigInteger largest = BigInteger.ONE.shiftLeft(31).subtract(BigInteger.ONE);
+        assertUsable("rsa", rsa(modulus, largest));
+    }
+
+    /** A number that could be the modulus of an RSA key, for all that can be seen from outside. */
+    private static BigInteger compositeOf(int bits) {
+        FixedRandom random = new FixedRandom("modulus");
+        BigInteger small = BigInteger.ONE;
+        for (int prime = 3; prime < 1000; prime += 2) {
+            small = small.multiply(BigInteger.valueOf(prime));
+        }
+        while (true) {
+            BigInteger modulus = new BigInteger(bits, random).setBit(bits - 1).setBit(0);
+            if (modulus.gcd(small).equals(BigInteger.ONE) && !modulus.isProbablePrime(2)) {
+                return modulus;
+            }
+        }
+    }
+
+    @Test
+    void aPublicKeyIsAWholeNumberOfBytesAndHasNoOtherParameters() {
+        RsaKey rsa = key("keys/rsa_p8.pem", RsaKey.class);
+        byte[] numbers = Der.encode(
+                new RSAPublicKey(rsa.parameters().getModulus(), rsa.parameters().getExponent()));
+        assertUsable("rsa", spki(Der.sequence(PKCSObjectIdentifiers.rsaEncryption), numbers));
+        assertUnusable("rsa", spki(Der.sequence(PKCSObjectIdentifiers.rsaEncryption, new ASN1Integer(1)), numbers));
+        byte[] padded = Der.encode(
+                Der.sequence(Der.sequence(PKCSObjectIdentifiers.rsaEncryption), new DERBitString(numbers, 1)));
+        assertEquals(
+                "not a public key",
+                assertThrows(InvalidKeyException.class, () -> Spki.decode(padded))
+                        .getMessage());
+    }
+
+    @Test
+    void aCacheHoldsSomething() {
+        assertThrows(IllegalArgumentException.class, () -> new PublicKeys(0));
+        PublicKeys one = new PublicKeys(1);
+        Bytes largest = Bytes.of(new byte[8 * 1024]);
+        assertSame(one.notary("ecdsa", largest), one.notary("ecdsa", largest));
+    }
+
+    private static <T extends PublicKey> T key(String file, Class<T> kind) {
+        try {
+            return kind.cast(Spki.decode(new PrivateKeys(new FixedRandom(""))
+                    .decode(Pem.parse(Vectors.read(file)).get(0), "it")
+                    .publicKey()));
+        } catch (IOException | InvalidKeyException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void assertUsable(String type, Bytes material) {
+        String identity = keys.notary(type, material).identity();
+        assertFalse(identity.startsWith("unusable "), identity);
     }
 
     private void assertUnusable(String type, Bytes material) {

@@ -42,6 +42,52 @@ class PemTest {
         assertEquals(List.of(), parse(" -----BEGIN A-----\nAAAA\n-----END A-----"));
     }
 
+    @Test
+    void spacesAtTheEndOfALineAreNotPartOfIt() throws IOException {
+        for (String end : List.of(" \n", "\t\n", "\r\n", " \t \r\n")) {
+            List<PemBlock> blocks =
+                    parse(("\n-----BEGIN A-----\nrole: x\n\nAAAA\n-----END A-----\n").replace("\n", end));
+            assertEquals(1, blocks.size());
+            assertEquals("A", blocks.get(0).label());
+            assertEquals(Map.of("role", "x"), blocks.get(0).headers());
+        }
+        assertEquals(1, parse("\n-----BEGIN A-----\nAAAA\n-----END A-----").size());
+    }
+
+    @Test
+    void aHeaderHasFourThousandBytesAtMostWhereverItStands() throws IOException {
+        String before = "x".repeat(5000) + "\n";
+        String longest = "role: " + "x".repeat(4090);
+        assertEquals(
+                "x".repeat(4090),
+                parse(before + block(longest)).get(0).header("role").orElseThrow());
+        assertMessage("too many or too long headers in a PEM block", block(longest + "x"));
+    }
+
+    @Test
+    void whatIsOddIsTold() {
+        assertMessage("a PEM block begins inside another one", "-----BEGIN A-----\nAAAA\n" + block("a: b"));
+        assertMessage("a header of a PEM block has no name, or control characters", block(": b"));
+        assertMessage("a header of a PEM block has no name, or control characters", block("a: b\u0007c"));
+        assertMessage(
+                "a malformed BEGIN or END line of a PEM block",
+                "-----BEGIN ABCDEFGHIJ\nAAAA\n-----END ABCDEFGHIJ-----\n");
+        assertMessage("a malformed BEGIN or END line of a PEM block", "-----BEGIN -----\nAAAA\n-----END -----\n");
+    }
+
+    private static String block(String header) {
+        return "-----BEGIN A-----\n" + header + "\n\nAAAA\n-----END A-----\n";
+    }
+
+    private static void assertMessage(String message, String text) {
+        assertEquals(message, assertThrows(IOException.class, () -> parse(text)).getMessage());
+    }
+
+    @Test
+    void aBlockWithoutContentHasNoLines() {
+        assertEquals("-----BEGIN A-----\n-----END A-----\n", new PemBlock("A", Map.of(), new byte[0]).toPem());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -77,6 +123,7 @@ class PemTest {
         assertThrows(IllegalArgumentException.class, () -> new PemBlock("A", Map.of("role", value), new byte[1]));
         assertThrows(IllegalArgumentException.class, () -> new PemBlock("A", Map.of(value, "x"), new byte[1]));
         assertThrows(IllegalArgumentException.class, () -> new PemBlock("A", Map.of("a:b", "x"), new byte[1]));
+        assertThrows(IllegalArgumentException.class, () -> new PemBlock("A", Map.of(":b", "x"), new byte[1]));
     }
 
     @Test

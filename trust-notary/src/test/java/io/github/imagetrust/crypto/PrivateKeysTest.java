@@ -170,6 +170,12 @@ class PrivateKeysTest {
     void theSecretIsNeverShown() throws IOException {
         SoftwareKey key = keys.decode(block("keys/ec_p8.pem"), "it");
         assertEquals("private key on P-256 " + EC, key.toString());
+        assertEquals(
+                "RSA private key of 2048 bits " + RSA,
+                keys.decode(block("keys/rsa_p8.pem"), "it").toString());
+        assertEquals(
+                "Ed25519 private key " + ED25519,
+                keys.decode(block("keys/ed25519-notary-legacy.pem"), "it").toString());
         assertEquals("PEM block PRIVATE KEY", block("keys/ec_p8.pem").toString());
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class TufKeysTest {
 
     private static final Bytes MESSAGE = Bytes.utf8("message");
+    private static final Bytes OTHER_MESSAGE = Bytes.utf8("massage");
 
     private final PublicKeys keys = new PublicKeys();
 
@@ -34,6 +35,7 @@ class TufKeysTest {
         for (Bytes material : new Bytes[] {pem(key), Bytes.of(spki), Bytes.of(point)}) {
             SignatureChecker checker = keys.tuf("ecdsa-sha2-nistp256", material);
             assertTrue(checker.isValid(MESSAGE, entry("", EcdsaForm.toDer(raw))));
+            assertFalse(checker.isValid(OTHER_MESSAGE, entry("", EcdsaForm.toDer(raw))));
             assertFalse(checker.isValid(MESSAGE, entry("", raw)));
             assertFalse(checker.isValid(MESSAGE, entry("ecdsa", EcdsaForm.toDer(raw))));
             assertEquals(keys.notary("ecdsa", Bytes.of(spki)).identity(), checker.identity());
@@ -58,6 +60,7 @@ class TufKeysTest {
         byte[] der = EcdsaForm.toDer(EcdsaForm.raw(new EcdsaForm.Numbers(pair[0], pair[1]), 48));
         Bytes material = Bytes.of(secret.publicKey().spki());
         assertTrue(keys.tuf("ecdsa-sha2-nistp384", material).isValid(MESSAGE, entry("", der)));
+        assertFalse(keys.tuf("ecdsa-sha2-nistp384", material).isValid(OTHER_MESSAGE, entry("", der)));
         assertFalse(keys.tuf("ecdsa-sha2-nistp256", material).isValid(MESSAGE, entry("", der)));
     }
 
@@ -67,6 +70,10 @@ class TufKeysTest {
         assertTrue(keys.tuf("rsassa-pss-sha256", pem(rsa)).isValid(MESSAGE, entry("", rsa.sign(MESSAGE.toArray()))));
         SoftwareKey ed = SoftwareKey.generateEd25519(new FixedRandom("tuf ed"));
         assertTrue(keys.tuf("ed25519", KeyIds.material(ed)).isValid(MESSAGE, entry("", ed.sign(MESSAGE.toArray()))));
+        assertFalse(
+                keys.tuf("rsassa-pss-sha256", pem(rsa)).isValid(OTHER_MESSAGE, entry("", rsa.sign(MESSAGE.toArray()))));
+        assertFalse(
+                keys.tuf("ed25519", KeyIds.material(ed)).isValid(OTHER_MESSAGE, entry("", ed.sign(MESSAGE.toArray()))));
         assertFalse(keys.tuf("ed25519", pem(ed)).isValid(MESSAGE, entry("", ed.sign(MESSAGE.toArray()))));
         assertFalse(keys.tuf("ecdsa-sha2-nistp256", pem(rsa)).isValid(MESSAGE, entry("", rsa.sign(MESSAGE.toArray()))));
         assertFalse(keys.tuf("rsassa-pss-sha256", pem(ed)).isValid(MESSAGE, entry("", ed.sign(MESSAGE.toArray()))));
