@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
 /** Reads the header {@code Link} of a page: where the next one is, on the same server. */
 public final class NextPage {
 
-    private static final Pattern LINK = Pattern.compile("<([^>]*+)>([^,]*+)(?:,|$)");
-    private static final Pattern NEXT =
-            Pattern.compile("(?i).*;\\s*rel\\s*=\\s*\"?(?:[^\"]*\\s)?next(?:\\s[^\"]*)?\"?\\s*(?:;.*)?");
+    private static final Pattern LINK = Pattern.compile("<([^<>]*+)>([^,]*+)(?:,|$)");
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s\"]+");
 
     private NextPage() {}
 
@@ -25,12 +24,27 @@ public final class NextPage {
         for (String header : response.headers("link")) {
             Matcher links = LINK.matcher(header);
             while (links.find()) {
-                if (NEXT.matcher(links.group(2)).matches()) {
+                if (isNext(links.group(2))) {
                     return Optional.of(sameOrigin(response, links.group(1)));
                 }
             }
         }
         return Optional.empty();
+    }
+
+    /** Taken apart by hand: a header may have 256 KiB, and one expression for all of it would read most of it many times. */
+    private static boolean isNext(String parameters) {
+        for (String parameter : parameters.split(";", -1)) {
+            int equals = parameter.indexOf('=');
+            if (equals >= 0
+                    && parameter.substring(0, equals).strip().equalsIgnoreCase("rel")
+                    && BETWEEN_WORDS
+                            .splitAsStream(parameter.substring(equals + 1))
+                            .anyMatch("next"::equalsIgnoreCase)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static URI sameOrigin(HttpResponse response, String reference) {

@@ -51,7 +51,7 @@ public final class OkHttpTransport implements Transport {
     public Optional<URI> resolve(URI base, String reference) {
         HttpUrl parsed = HttpUrl.get(base.toString()).resolve(reference);
         return Optional.ofNullable(parsed)
-                .map(HttpUrl::uri)
+                .flatMap(OkHttpTransport::uri)
                 .filter(url -> url.getHost() != null && !Hosts.isDisguised(url.getHost()));
     }
 
@@ -73,6 +73,15 @@ public final class OkHttpTransport implements Transport {
     /** Closes idle connections and ends the threads that watch them. */
     public void close() {
         clients.close();
+    }
+
+    /** OkHttp takes more for a URL than Java does, and throws where that shows: a user name with a bare {@code %}, say. */
+    private static Optional<URI> uri(HttpUrl url) {
+        try {
+            return Optional.of(url.uri());
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static Request request(Exchange exchange) {

@@ -74,6 +74,7 @@ class RealmPolicyTest {
         "https://r.example, /token",
         "https://r.example, https://u:p@r.example/token",
         "https://r.example, https://r.example/token#x",
+        "https://r.example, https://user%@r.example/token",
         "https://r.example, https://127.1/token",
         "https://r.example, https:///token",
         "http://plain.example:5000, http://other.example/token"

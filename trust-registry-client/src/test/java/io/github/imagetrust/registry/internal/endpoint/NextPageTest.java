@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,7 +33,9 @@ class NextPageTest {
                 "<?last=a>; title=\"x\"; rel=\"next\" | https://registry.example/v2/app/tags/?last=a",
                 "<https://registry.example/v2/next>; REL=\"next\" | https://registry.example/v2/next",
                 "<https://registry.example:443/v2/next>; rel=next | https://registry.example:443/v2/next",
-                "</first>; rel=\"first\", </v2/next>; rel=\"next\" | https://registry.example/v2/next"
+                "</first>; rel=\"first\", </v2/next>; rel=\"next\" | https://registry.example/v2/next",
+                "</v2/next>; rel=\"up next\" | https://registry.example/v2/next",
+                "</v2/next>; rel = next ; title=x | https://registry.example/v2/next"
             })
     void theNextPageIsFound(String header, String expected) {
         assertEquals(Optional.of(URI.create(expected)), NextPage.of(response(header)));
@@ -68,6 +71,16 @@ class NextPageTest {
             })
     void aPageOnAnotherServerIsRefused(String header) {
         assertThrows(TransportException.class, () -> NextPage.of(response(header)));
+    }
+
+    /** As long as a header can be. Whoever goes over it once for each of its words needs minutes. */
+    @ParameterizedTest
+    @ValueSource(strings = {";rel= ", "<", "<x>;rel= ", ";", ";rel=\" nex "})
+    @Timeout(10)
+    void aHeaderThatOnlyLooksLikeLinksTakesNoLongerThanAnyOther(String part) {
+        String header = "<x>" + part.repeat((256 << 10) / part.length());
+
+        assertEquals(Optional.empty(), NextPage.of(response(header)));
     }
 
     private static HttpResponse response(String... links) {
