@@ -28,8 +28,8 @@ import org.bouncycastle.crypto.params.ParametersWithIV;
  */
 final class Pbes2 {
 
-    /** More rounds than anybody writes would let a planted key file hold us up. */
-    static final int MAX_ROUNDS = 5_000_000;
+    /** Some 500 times what docker writes, and a second of work: a planted key file must not hold us up for longer. */
+    static final int MAX_ROUNDS = 1_000_000;
 
     private static final int MAX_SALT = 256;
 

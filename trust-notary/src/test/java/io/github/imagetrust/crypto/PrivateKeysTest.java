@@ -183,6 +183,7 @@ class PrivateKeysTest {
     @CsvSource({
         "020408000000, BAD_KEY", // 134 million rounds would take minutes
         "02050080000000, BAD_KEY",
+        "02030f4241, BAD_KEY", // a million, which is a second, and one
         "020100, BAD_KEY",
         "0202f800, BAD_KEY",
         "02020800, "
