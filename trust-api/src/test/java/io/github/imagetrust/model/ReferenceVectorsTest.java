@@ -99,6 +99,12 @@ class ReferenceVectorsTest {
         return elements("digests").stream().map(c -> Arguments.of(c.get("input").textValue(), c));
     }
 
+    /** Every text that is a name of an image or a digest, or is none. */
+    static Stream<String> inputs() {
+        return Stream.concat(elements("cases").stream(), elements("digests").stream())
+                .map(vector -> vector.get("input").textValue());
+    }
+
     private static List<JsonNode> elements(String member) {
         List<JsonNode> all = new ArrayList<>();
         VECTORS.get(member).forEach(all::add);

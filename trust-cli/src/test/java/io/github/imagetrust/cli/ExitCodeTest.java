@@ -61,10 +61,21 @@ class ExitCodeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "TAG_NOT_SIGNED, 10", "TRUST_DATA_REMOVED, 10", "IMAGE_ABSENT, 11", "IMAGE_DIGEST_DIFFERS, 12",
-                "SIGNER_MISSING, 12",
-        "THRESHOLD_NOT_MET, 13", "METADATA_MISSING, 13", "ROLE_NOT_LISTED, 13", "EXPIRED, 14", "CERTIFICATE_EXPIRED, 14", "ROLLBACK, 15",
-        "PIN_MISMATCH, 16", "NO_ANCHOR, 16", "ROOT_KEY_UNFIT, 16", "CACHED, 1"
+        "TAG_NOT_SIGNED, 10",
+        "TRUST_DATA_REMOVED, 10",
+        "IMAGE_ABSENT, 11",
+        "IMAGE_DIGEST_DIFFERS, 12",
+        "SIGNER_MISSING, 12",
+        "THRESHOLD_NOT_MET, 13",
+        "METADATA_MISSING, 13",
+        "ROLE_NOT_LISTED, 13",
+        "EXPIRED, 14",
+        "CERTIFICATE_EXPIRED, 14",
+        "ROLLBACK, 15",
+        "PIN_MISMATCH, 16",
+        "NO_ANCHOR, 16",
+        "ROOT_KEY_UNFIT, 16",
+        "CACHED, 1"
     })
     void aFindingLeadsToTheCodeOfItsCategory(Finding.Code code, int number) {
         assertEquals(number, ExitCode.of(Finding.of(code, "m", "r")).number());
