@@ -97,6 +97,11 @@ public final class RepositorySimulator implements MetadataSource {
         return answers;
     }
 
+    /** What it has, by name, in the order in which it came; what it answers may be something else. */
+    public Map<String, Bytes> files() {
+        return new LinkedHashMap<>(served);
+    }
+
     /** The version of the last file of that role. */
     public long version(String role) {
         return role(role).version;
