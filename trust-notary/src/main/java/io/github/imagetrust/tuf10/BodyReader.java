@@ -18,11 +18,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the signed part of each kind of file. Members that it does not know are left alone; they are signed, too. */
 final class BodyReader {
 
     private static final String SUFFIX = ".json";
+    private static final Set<String> OF_OTHERS =
+            Set.of(Roles.ROOT + SUFFIX, Roles.TIMESTAMP + SUFFIX, Roles.SNAPSHOT + SUFFIX);
 
     private final KeyObjects keyObjects;
     private final Delegations delegations;
@@ -64,7 +67,7 @@ final class BodyReader {
 
     /** Older repositories list the root as well; clients find that by going on from the one they have. */
     private static boolean isOfTargets(String file) {
-        return file.endsWith(SUFFIX) && !file.equals(Roles.ROOT + SUFFIX);
+        return file.endsWith(SUFFIX) && !OF_OTHERS.contains(file);
     }
 
     Targets targets(String role, JsonObject signed) {

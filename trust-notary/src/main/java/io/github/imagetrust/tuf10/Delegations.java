@@ -30,6 +30,11 @@ final class Delegations {
     private static final String PATHS = "paths";
     private static final String PREFIXES = "path_hash_prefixes";
 
+    private static final int LONGEST_NAME = 512;
+
+    /** Of one file: each may have to be compared with a long name, character by character. */
+    private static final int MOST_PATHS = 10_000;
+
     private static final Set<String> TAKEN = Set.of(Roles.ROOT, Roles.TIMESTAMP, Roles.SNAPSHOT, Roles.TARGETS);
     private static final Pattern ROOT_FILE = Pattern.compile("\\d+\\.root");
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{1,64}");
@@ -49,7 +54,7 @@ final class Delegations {
         if (delegations.find(ROLES).isPresent()) {
             throw succinct.get().unlike("either this or \"" + ROLES + "\"");
         }
-        List<Delegation> bins = SuccinctRoles.read(succinct.get().asObject(), keys);
+        List<Delegation> bins = SuccinctRoles.read(role, succinct.get().asObject(), keys);
         requireFree(bins.get(0).role().name(), succinct.get());
         return bins;
     }
@@ -66,7 +71,7 @@ final class Delegations {
                     .or(() -> entry.find(PREFIXES))
                     .map(p -> p.asArray().size())
                     .orElse(0);
-            CodecLimits.require(role, "paths of delegations", paths, CodecLimits.PATHS);
+            CodecLimits.require(role, "paths of delegations", paths, MOST_PATHS);
             delegations.add(new Delegation(delegated, scope(entry), entry.bool("terminating")));
         }
         return delegations;
@@ -86,6 +91,9 @@ final class Delegations {
     private static void requireFree(String name, JsonValue value) {
         if (name.isEmpty() || TAKEN.contains(name) || ROOT_FILE.matcher(name).matches()) {
             throw value.unlike("the name of a role that is not another's");
+        }
+        if (name.length() > LONGEST_NAME) { // names are remembered, and would fill what they are remembered in
+            throw value.unlike("the name of a role, of no more than " + LONGEST_NAME + " characters");
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.imagetrust.tuf.TargetScope;
  */
 record HashBin(int bits, int number) implements TargetScope {
 
+    private static final long OBJECT_BYTES = 160; // with the delegation and the role around it
     private static final int WORD_BITS = 32;
     private static final int WORD_DIGITS = 8;
 
@@ -17,6 +18,11 @@ record HashBin(int bits, int number) implements TargetScope {
     public boolean covers(String target) {
         int word = Integer.parseUnsignedInt(HashedNames.of(target).substring(0, WORD_DIGITS), 16);
         return word >>> (WORD_BITS - bits) == number;
+    }
+
+    @Override
+    public long heldBytes() {
+        return OBJECT_BYTES;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.imagetrust.tuf10;
 
+import io.github.imagetrust.codec.CodecLimits;
 import io.github.imagetrust.codec.RoleEntries;
 import io.github.imagetrust.json.JsonObject;
 import io.github.imagetrust.json.JsonObjectWriter;
@@ -22,10 +23,13 @@ final class SuccinctRoles {
     /** 16 384 bins, which is what the largest repositories have. */
     private static final int MOST_BITS = 14;
 
+    private static final int LEGAL_BITS = 32;
+
     private SuccinctRoles() {}
 
-    static List<Delegation> read(JsonObject entry, Map<String, Key> keys) {
-        int bits = (int) entry.number("bit_length", 1, MOST_BITS);
+    static List<Delegation> read(String delegator, JsonObject entry, Map<String, Key> keys) {
+        int bits = (int) entry.number("bit_length", 1, LEGAL_BITS);
+        CodecLimits.require(delegator, "bins of delegations", 1L << bits, 1 << MOST_BITS);
         String prefix = entry.string("name_prefix");
         Role role = RoleEntries.read(prefix, entry, keys);
         List<Delegation> bins = new ArrayList<>();

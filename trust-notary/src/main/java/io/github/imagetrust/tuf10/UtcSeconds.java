@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** Times as TUF 1.0 writes them: {@code 2026-11-25T12:00:00Z}, and in no other form. */
 final class UtcSeconds {
 
-    private static final Pattern FORM = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+    private static final Pattern FORM = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ");
 
     private UtcSeconds() {}
 

@@ -32,6 +32,8 @@ class PathPatternsTest {
         "a/*/c, a/b/c",
         "a*b*c/d?f, axxbyyc/def",
         "ä*, äpfel",
+        "a?, a😀",
+        "?, 😀",
     })
     void fits(String pattern, String target) {
         assertTrue(new PathPatterns(List.of(pattern)).covers(target));
@@ -53,6 +55,7 @@ class PathPatternsTest {
         "a*/c, a/b/c",
         "*a, b/a",
         "a*b, abc/b",
+        "a??, a😀",
     })
     void doesNotFit(String pattern, String target) {
         assertFalse(new PathPatterns(List.of(pattern)).covers(target));

@@ -144,8 +144,10 @@ class Tuf10CodecTest {
 
     @Test
     void theRootThatASnapshotListsIsLeftOut() {
-        Signed<Snapshot> read = codec.readSnapshot(file(HEAD.formatted("snapshot")
-                + ",'meta':{'root.json':{'version':1},'targets.json':{'version':2},'x':{'version':1}}"));
+        Signed<Snapshot> read = codec.readSnapshot(
+                file(
+                        HEAD.formatted("snapshot")
+                                + ",'meta':{'root.json':{'version':1},'timestamp.json':{'version':9},'snapshot.json':{'version':9},'targets.json':{'version':2},'x':{'version':1}}"));
         assertEquals(List.of("targets"), List.copyOf(read.body().files().keySet()));
     }
 
@@ -238,10 +240,32 @@ class Tuf10CodecTest {
         requireRefusal(MALFORMED, () -> delegating("{'name':'a','keyids':[],'threshold':1,'paths':[]}"));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {0, 15, 32})
-    void binsThatAreTooManyOrNoneAreRefused(int bits) {
-        requireRefusal(MALFORMED, () -> succinct("", bits));
+    @Test
+    void binsThatAreTooManyOrNoneAreRefused() {
+        requireRefusal(MALFORMED, () -> succinct("", 0));
+        requireRefusal(TOO_MANY, () -> succinct("", 15));
+        requireRefusal(TOO_MANY, () -> succinct("", 32));
+        requireRefusal(MALFORMED, () -> succinct("", 33));
+    }
+
+    @Test
+    void binsAreChargedForTheMemoryThatTheyTake() {
+        assertTrue(succinct("", 14).heldBytes() > 2_000_000);
+    }
+
+    @Test
+    void aNameOfARoleThatWouldFillTheMemoryIsRefused() {
+        assertEquals(1, delegating(role("r".repeat(512))).body().delegations().size());
+        requireRefusal(MALFORMED, () -> delegating(role("r".repeat(513))));
+    }
+
+    @Test
+    void morePatternsThanCanBeTriedAreRefused() {
+        String most = "'*',".repeat(9_999) + "'*'";
+        assertEquals(
+                1,
+                delegating(role("a").replace("'*'", most)).body().delegations().size());
+        requireRefusal(TOO_MANY, () -> delegating(role("a").replace("'*'", most + ",'*'")));
     }
 
     @Test

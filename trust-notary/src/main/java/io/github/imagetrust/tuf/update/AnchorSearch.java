@@ -59,6 +59,11 @@ final class AnchorSearch {
         return known.map(KnownRoot::version).orElse(0L);
     }
 
+    /** Whether what was shown leads on from the root that is remembered, if one is. */
+    boolean leadsOn() {
+        return !knownPending;
+    }
+
     boolean isPending() {
         return anchorPending || knownPending;
     }

@@ -59,8 +59,8 @@ final class Earlier implements Predecessors {
             return Optional.empty();
         }
         Role role = root.role(name);
-        return known.or(() -> stored(role, read))
-                .filter(file -> isOf(floor.get(), file))
+        return known.filter(file -> isOf(floor.get(), file)) // another process may have gone on from there
+                .or(() -> stored(role, read).filter(file -> isOf(floor.get(), file)))
                 .filter(file -> file.holdsFor(role));
     }
 

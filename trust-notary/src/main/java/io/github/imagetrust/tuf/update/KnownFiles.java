@@ -1,5 +1,6 @@
 package io.github.imagetrust.tuf.update;
 
+import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.RootChain;
 import io.github.imagetrust.tuf.Snapshot;
 import io.github.imagetrust.tuf.Targets;
@@ -8,6 +9,7 @@ import io.github.imagetrust.tuf.Verified;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What was verified before: the one thing that is kept between refreshes. Immutable, so that a refused refresh needs no
@@ -48,8 +50,21 @@ record KnownFiles(
         return new KnownFiles(chain, Optional.of(next), snapshot, targets);
     }
 
+    /** With that snapshot, and without the targets of roles that it does not list. */
     KnownFiles withSnapshot(Verified<Snapshot> next) {
-        return new KnownFiles(chain, timestamp, Optional.of(next), targets);
+        Map<String, Verified<Targets>> listed = new HashMap<>(targets);
+        listed.keySet().retainAll(next.body().files().keySet());
+        return new KnownFiles(chain, timestamp, Optional.of(next), listed);
+    }
+
+    /** These, or where they are more than so many bytes, those without the delegated roles: the store has them, too. */
+    KnownFiles within(long bytes) {
+        if (size() <= bytes) {
+            return this;
+        }
+        Map<String, Verified<Targets>> top = new HashMap<>(targets);
+        top.keySet().retainAll(Set.of(Roles.TARGETS));
+        return new KnownFiles(chain, timestamp, snapshot, top);
     }
 
     KnownFiles withTargets(String role, Verified<Targets> next) {

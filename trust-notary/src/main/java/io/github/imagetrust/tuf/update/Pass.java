@@ -3,10 +3,12 @@ package io.github.imagetrust.tuf.update;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.model.VersionFloor;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
 import io.github.imagetrust.tuf.FileInfo;
+import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.MetadataSource;
 import io.github.imagetrust.tuf.MetadataSource.Request;
 import io.github.imagetrust.tuf.Rejections;
@@ -82,7 +84,7 @@ final class Pass {
         Optional<RootChain> start =
                 files.known().chain().or(() -> anchors.initialRoot().map(roots::begin));
         Optional<Beginning> beginning =
-                start.isPresent() ? Optional.of(fromKnown(roots, start.get())) : fromNothing(roots);
+                start.isPresent() ? Optional.of(fromKnownOrKept(roots, start.get())) : fromNothing(roots);
         return beginning.map(begun -> {
             RootChain chain = roots.anchored(begun.chain());
             rootsAccepted = true;
@@ -92,6 +94,22 @@ final class Pass {
             TrustedRoot root = TrustedRoot.of(chain, floors, errand.freshness(), earlier(newest));
             return follow(root, begun.timestamp());
         });
+    }
+
+    /** A root that follows a known one stays known, whatever comes after it: else its keys could be taken back. */
+    private Beginning fromKnownOrKept(RootWalk roots, RootChain known) {
+        try {
+            return fromKnown(roots, known);
+        } catch (MetadataRejectedException | TransportException refused) {
+            if (anchors.leadsOn()) {
+                roots.reached().ifPresent(chain -> {
+                    rootsAccepted = true;
+                    floors = roots.floors();
+                    files.accept(chain);
+                });
+            }
+            throw refused;
+        }
     }
 
     private Beginning fromKnown(RootWalk roots, RootChain known) {

@@ -19,7 +19,9 @@ final class Restart {
             Code.ROLLBACK,
             Code.EXPIRED,
             Code.HASH_MISMATCH,
-            Code.LENGTH_MISMATCH);
+            Code.LENGTH_MISMATCH,
+            Code.VERSION_MISMATCH,
+            Code.TOO_LARGE);
 
     private Restart() {}
 

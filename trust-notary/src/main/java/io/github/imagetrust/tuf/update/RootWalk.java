@@ -35,6 +35,7 @@ final class RootWalk {
     private final AnchorSearch anchors;
     private final long floorsAreOf;
     private VersionFloors floors;
+    private Optional<RootChain> reached = Optional.empty();
 
     RootWalk(
             Dialect dialect,
@@ -57,6 +58,11 @@ final class RootWalk {
     /** The floors, without those that the roots of the walk dropped. */
     VersionFloors floors() {
         return floors;
+    }
+
+    /** The longest chain that the walk forward verified, also where it was refused after that. */
+    Optional<RootChain> reached() {
+        return reached;
     }
 
     /** What to ask for first: the successor of the newest known root. */
@@ -107,6 +113,7 @@ final class RootWalk {
                 throw Rejections.tooMany(Roles.ROOT, "rotations of the root at once", limits.rootRotations());
             }
             newest = extend(newest, dialect.codec().readRoot(next.get()));
+            reached = Optional.of(newest);
             next = source.fetch(requestAfter(newest));
         }
         return newest;

@@ -32,34 +32,50 @@ final class SharedMemory {
     }
 
     /**
-     * Saves files, and replaces what is remembered, if it still is what the caller saw.
+     * Replaces what is remembered, if it still is what the caller saw, and saves the files that go with it.
      *
      * @param notes gets a finding if that could not be written down
      * @return whether it was; if not, somebody else remembered something meanwhile
      */
     boolean replace(Memory before, Memory next, Map<String, Bytes> files, List<Finding> notes) {
         try {
-            files.forEach((name, file) -> store.save(name, file.sharedArray()));
             Unsaved pending = unsaved.get();
             if (next.equals(before) && pending == null) {
-                return true;
+                return store.memory().equals(before) && saved(files, next, notes);
             }
             Memory expected = pending != null && pending.next().equals(before) ? pending.expected() : before;
             boolean replaced = store.replaceMemory(expected, next);
             if (pending != null && (replaced || !pending.expected().equals(store.memory()))) {
                 unsaved.compareAndSet(pending, null);
             }
-            return replaced;
+            return replaced && saved(files, next, notes);
         } catch (TrustStoreException e) {
             if (!keepUnsaved(before, next)) {
                 return false;
             }
-            notes.add(Finding.of(
-                    Code.MEMORY_NOT_SAVED,
-                    "what was verified could not be written down: " + e.getMessage(),
-                    e.remedy()));
+            notes.add(notSaved(e));
             return true;
         }
+    }
+
+    /** Files of whoever was overtaken would be older than what is remembered, so they come after it, and not at all then. */
+    private boolean saved(Map<String, Bytes> files, Memory next, List<Finding> notes) {
+        try {
+            for (Map.Entry<String, Bytes> file : files.entrySet()) {
+                if (!store.memory().equals(next)) {
+                    break;
+                }
+                store.save(file.getKey(), file.getValue().sharedArray());
+            }
+        } catch (TrustStoreException e) {
+            notes.add(notSaved(e));
+        }
+        return true;
+    }
+
+    private static Finding notSaved(TrustStoreException e) {
+        return Finding.of(
+                Code.MEMORY_NOT_SAVED, "what was verified could not be written down: " + e.getMessage(), e.remedy());
     }
 
     /** Compare-and-set in this process: another thread may have accepted newer files meanwhile, which must stay the floor. */

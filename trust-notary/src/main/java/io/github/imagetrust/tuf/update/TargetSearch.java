@@ -55,7 +55,10 @@ final class TargetSearch {
             return true;
         }
         List<Delegation> covering = role.body().delegations().stream()
-                .filter(delegation -> delegation.scope().covers(target))
+                .filter(delegation -> {
+                    loader.requireTime(); // patterns can be many and long
+                    return delegation.scope().covers(target);
+                })
                 .toList();
         int last = endOf(covering);
         if (last < covering.size()) {

@@ -28,6 +28,8 @@ import java.util.function.Supplier;
  */
 final class TargetsLoader {
 
+    private static final String LISTED = "what the snapshot lists";
+
     private final Dialect dialect;
     private final MetadataSource source;
     private final Limits limits;
@@ -61,7 +63,7 @@ final class TargetsLoader {
         List<Role> missing = new ArrayList<>();
         for (Role role : roles) {
             FileInfo info = listed(role.name());
-            charge(role.name(), "what the snapshot lists", info.length().orElse(0));
+            charge(role.name(), LISTED, info.length().orElse(0));
             held(role, info).ifPresentOrElse(file -> prepared.put(role.name(), file), () -> missing.add(role));
         }
         if (!missing.isEmpty()) {
@@ -73,7 +75,11 @@ final class TargetsLoader {
     private Optional<Supplier<Verified<Targets>>> held(Role role, FileInfo info) {
         Optional<Verified<Targets>> known = files.targets(role, info);
         if (known.isPresent()) {
-            return Optional.of(() -> Reusable.forRole(role, known.get()));
+            return Optional.of(() -> {
+                chargeUnstated(role, info, known.get().raw());
+                chargeExcess(role.name(), known.get().file());
+                return Reusable.forRole(role, known.get());
+            });
         }
         Optional<Bytes> identified = files.stored(role.name(), info);
         if (identified.isPresent()) {
@@ -84,7 +90,11 @@ final class TargetsLoader {
                         info,
                         () -> files.stored(role.name()),
                         raw -> dialect.codec().readTargets(role.name(), raw))
-                .map(file -> () -> file);
+                .map(file -> () -> {
+                    chargeUnstated(role, info, file.raw());
+                    chargeExcess(role.name(), file.file());
+                    return file;
+                });
     }
 
     private void fetch(List<Role> roles) {
@@ -97,9 +107,7 @@ final class TargetsLoader {
             Request request = requests.get(i);
             Bytes raw = answers.get(i).orElseThrow(() -> Rejections.missing(request.role(), request.file()));
             FileInfo info = listed(role.name());
-            if (info.length().isEmpty()) {
-                charge(role.name(), "what the snapshot lists", raw.size());
-            }
+            chargeUnstated(role, info, raw);
             prepared.put(role.name(), () -> read(role, info, raw));
         }
     }
@@ -121,6 +129,11 @@ final class TargetsLoader {
         return RoleVerifier.verify(role, file);
     }
 
+    /** Ends work between two files if the time is over. */
+    void requireTime() {
+        source.requireTime();
+    }
+
     /** Keeps what the engine accepted. */
     void accepted(Verified<Targets> verified) {
         accepted.accept(verified);
@@ -135,6 +148,13 @@ final class TargetsLoader {
         budget -= bytes;
         if (budget < 0) {
             throw Rejections.tooLarge(role, what, limits.targetsBytes());
+        }
+    }
+
+    /** Where the snapshot does not say how long a file is, it is charged for when it is there. */
+    private void chargeUnstated(Role role, FileInfo info, Bytes raw) {
+        if (info.length().isEmpty()) {
+            charge(role.name(), LISTED, raw.size());
         }
     }
 

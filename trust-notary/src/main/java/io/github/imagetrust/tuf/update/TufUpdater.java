@@ -33,6 +33,9 @@ public final class TufUpdater {
     /** How often a refresh begins again because somebody else changed the memory meanwhile. */
     private static final int TRIES = 8;
 
+    /** How many times the targets that one refresh may load are kept in memory. */
+    private static final long KEPT_TIMES = 2;
+
     private final Dialect dialect;
     private final MetadataStore store;
     private final AtomicReference<KnownFiles> known = new AtomicReference<>(KnownFiles.NONE);
@@ -91,6 +94,7 @@ public final class TufUpdater {
     }
 
     private Optional<Refreshed> refresh(Errand errand, Anchoring anchoring) {
+        long mostKept = KEPT_TIMES * errand.limits().targetsBytes();
         for (int tries = 0; tries < TRIES; tries++) {
             Memory before = memory.get();
             Attempt attempt = new Attempt(dialect, store, errand, anchoring, before, known.get());
@@ -99,7 +103,7 @@ public final class TufUpdater {
                 outcome = attempt.run();
             } catch (MetadataRejectedException
                     | TransportException refused) { // silence must not unlearn anything either
-                attempt.progress().ifPresent(next -> remember(attempt, before, next, new ArrayList<>()));
+                attempt.progress().ifPresent(next -> remember(attempt, before, next, mostKept, new ArrayList<>()));
                 throw refused;
             }
             if (outcome.isEmpty()) {
@@ -107,7 +111,7 @@ public final class TufUpdater {
             }
             Memory next = attempt.success();
             List<Finding> notes = new ArrayList<>(outcome.get().notes());
-            if (remember(attempt, before, next, notes)) {
+            if (remember(attempt, before, next, mostKept, notes)) {
                 return Optional.of(refreshed(outcome.get(), next, before, notes));
             }
         }
@@ -117,10 +121,10 @@ public final class TufUpdater {
                 null);
     }
 
-    private boolean remember(Attempt attempt, Memory before, Memory next, List<Finding> notes) {
+    private boolean remember(Attempt attempt, Memory before, Memory next, long mostKept, List<Finding> notes) {
         boolean replaced = memory.replace(before, next, attempt.accepted(), notes);
         if (replaced) {
-            known.set(attempt.known());
+            known.set(attempt.known().within(mostKept));
         }
         return replaced;
     }

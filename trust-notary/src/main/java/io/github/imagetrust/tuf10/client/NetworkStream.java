@@ -14,6 +14,15 @@ final class NetworkStream extends FilterInputStream {
         this.file = file;
     }
 
+    /** Nothing that was read becomes wrong by it. */
+    @Override
+    public void close() {
+        try {
+            super.close();
+        } catch (IOException ignored) { // the network may be gone by then
+        }
+    }
+
     @Override
     public int read(byte[] into, int from, int length) {
         try {

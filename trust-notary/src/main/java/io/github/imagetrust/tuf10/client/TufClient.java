@@ -19,7 +19,6 @@ import io.github.imagetrust.tuf10.Tuf10Dialect;
 import io.github.imagetrust.tuf10.client.TufAnswer.Refused;
 import io.github.imagetrust.tuf10.client.TufAnswer.Trusted;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,11 +30,12 @@ import java.util.stream.Stream;
 /**
  * A client of one repository in the format of TUF 1.0, with delegations: it brings the metadata up to date, finds targets in
  * them, and downloads these. It implements the client workflow of the specification's chapter 5, and refuses some things
- * that the specification leaves open: a key id with two signatures, a role that is listed twice, a member of an object that
- * comes twice, and patterns with brackets or backslashes.
+ * that the specification leaves open: a key id with two signatures, a role that is listed twice, a key id without a key, a
+ * member of an object that comes twice, patterns with brackets or backslashes, names of roles of more than 512 characters, more
+ * than 10 000 patterns in a file, and more than 16 384 bins.
  *
- * <p>Each call brings everything up to date first, which costs two small requests where nothing changed, and checks expiry
- * against the time at which it began. What was verified stays in memory between calls, and in the store between processes.
+ * <p>{@link #refresh} and {@link #find} bring everything up to date first, which costs two small requests where nothing
+ * changed, and check expiry against the time at which they began; {@link #download} relies on what was found. What was verified stays in memory between calls, and in the store between processes.
  *
  * <p>Every method may throw {@link io.github.imagetrust.model.TransportException} if the repository gives no answer, and
  * {@link io.github.imagetrust.model.TrustStoreException} if the store does not. Safe to share between threads if the files
@@ -109,9 +109,9 @@ public final class TufClient {
      */
     public TufAnswer<TufTarget> download(TufTarget target, OutputStream out) throws IOException {
         FetchedFiles time = source();
-        try (InputStream in = open(target)) {
+        try (NetworkStream in = open(target)) {
             return new Download(target, time::requireTime)
-                    .copy(new NetworkStream(target.file(), in), out)
+                    .copy(in, out)
                     .<TufAnswer<TufTarget>>map(Refused::new)
                     .orElseGet(() -> new Trusted<>(target, List.of()));
         } catch (MetadataRejectedException e) {
@@ -119,9 +119,11 @@ public final class TufClient {
         }
     }
 
-    private InputStream open(TufTarget target) {
+    private NetworkStream open(TufTarget target) {
         try {
-            return files.target(target.file()).orElseThrow(() -> Rejections.missing(target.role(), target.file()));
+            return files.target(target.file())
+                    .map(in -> new NetworkStream(target.file(), in))
+                    .orElseThrow(() -> Rejections.missing(target.role(), target.file()));
         } catch (IOException e) {
             throw FetchedFiles.unanswered(target.file(), e);
         }

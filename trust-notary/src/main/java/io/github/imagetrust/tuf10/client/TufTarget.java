@@ -38,7 +38,7 @@ public record TufTarget(
     /**
      * Whether these bytes, to their end, are the target: whoever has it already need not download it again.
      *
-     * @param in stays open, and is not read further than the target is long
+     * @param in stays open; not much more of it is read than the target is long
      * @throws IOException if {@code in} throws it
      */
     public boolean matches(InputStream in) throws IOException {

@@ -117,6 +117,11 @@ public final class RepositorySimulator implements MetadataSource {
         return role(role).files.get(version);
     }
 
+    /** The roots that an honest keeper signed, oldest first. */
+    public List<Bytes> trustedRoots() {
+        return List.copyOf(role(ROOT).files.headMap(trustedRootVersion, true).values());
+    }
+
     /** The keys that sign for a role. */
     public List<SigningKey> keys(String role) {
         return role(role).keys;

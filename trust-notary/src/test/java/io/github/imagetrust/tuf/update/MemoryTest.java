@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.files.InMemoryMetadataStore;
 import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.model.TrustStoreException;
 import io.github.imagetrust.notary.testing.FakeFlavour;
@@ -18,6 +19,7 @@ import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
 import io.github.imagetrust.spi.MetadataStore;
 import io.github.imagetrust.spi.MetadataStore.Memory;
+import io.github.imagetrust.tuf.Bytes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +136,7 @@ class MemoryTest {
     @Test
     void whereNothingCanBeWrittenASlowerThreadDoesNotLowerTheFloors() {
         store.readOnly = true;
-        store.beforeSaving = () -> {
+        store.beforeReplacing = () -> {
             repository.touch(TARGETS).publish();
             client.refresh(); // another thread, which is through before the first one
         };
@@ -194,6 +196,61 @@ class MemoryTest {
     }
 
     @Test
+    void aNewRootStaysKnownWhereTheOneAfterItIsNonsense() {
+        client.refresh();
+        Bytes old = repository.file(TIMESTAMP);
+        repository.rotate(TIMESTAMP, repository.flavour().key("timestamp-2")).publish();
+        repository.answers().forFile("3.root", none -> Optional.of(Bytes.utf8("nonsense")));
+        client.refusal();
+        assertEquals(2, store.memory().root().orElseThrow().version());
+
+        repository.answers().restore().replace(TIMESTAMP, old).forFile("2.root", hidden -> Optional.empty());
+        assertEquals(Finding.Code.THRESHOLD_NOT_MET, client.refusal().code());
+        assertEquals(
+                Finding.Code.THRESHOLD_NOT_MET, client.restarted().refusal().code());
+    }
+
+    @Test
+    void aNewRootStaysKnownWhereTheServerFallsSilentAfterIt() {
+        client.refresh();
+        repository.touch(ROOT).publish();
+        repository.answers().forFile("3.root", none -> {
+            throw new TransportException(TransportException.Kind.NETWORK, 0, "silent", "wait", null);
+        });
+        assertThrows(TransportException.class, client::tryRefresh);
+        assertEquals(2, store.memory().root().orElseThrow().version());
+    }
+
+    @Test
+    void moreRotationsThanAreAllowedAtOnceAreCaughtUpWithBitByBit() {
+        client.refresh();
+        for (int i = 0; i < 5; i++) {
+            repository.touch(ROOT).publish();
+        }
+        client.limits(rotations(2));
+        assertEquals(Finding.Code.TOO_MANY, client.refusal().code());
+        assertEquals(3, store.memory().root().orElseThrow().version());
+        client.refusal();
+        client.refresh();
+        assertEquals(6, store.memory().root().orElseThrow().version());
+    }
+
+    private static Limits rotations(int most) {
+        Limits usual = Limits.DEFAULT;
+        return new Limits(
+                usual.rootBytes(),
+                usual.timestampBytes(),
+                usual.snapshotBytes(),
+                usual.targetsBytes(),
+                most,
+                usual.delegations(),
+                usual.delegationDepth(),
+                usual.manifestBytes(),
+                usual.request(),
+                usual.call());
+    }
+
+    @Test
     void aRefusedFirstContactLeavesNothingBehind() {
         repository.signWith(TIMESTAMP, repository.flavour().key("stranger")).publish();
         client.refusal();
@@ -243,10 +300,10 @@ class MemoryTest {
 
         @Override
         public boolean replaceMemory(Memory expected, Memory next) {
-            requireWritable();
             Runnable once = beforeReplacing;
             beforeReplacing = () -> {};
             once.run();
+            requireWritable();
             return !alwaysLoses && store.replaceMemory(expected, next);
         }
 

@@ -55,6 +55,16 @@ class StatedVersionTest {
     }
 
     @Test
+    void aProcessThatWasOvertakenByAnotherRefusesItAsWell() {
+        SimulatedClient other = SimulatedClient.of(repository, client.store());
+        client.refreshTopLevel();
+        repository.put(ALICE, "b", "b").publish();
+        other.refreshTopLevel();
+        repository.goBack(ALICE, 1).publish();
+        requireRefusal(ROLLBACK, ALICE, client);
+    }
+
+    @Test
     void newKeysOfTheSnapshotMayRemoveARole() {
         client.refreshTopLevel();
         repository.unlist(ALICE).rotate(SNAPSHOT, flavour.key("snapshot-2")).publish();
