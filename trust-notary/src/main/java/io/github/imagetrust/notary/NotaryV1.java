@@ -17,6 +17,7 @@ import io.github.imagetrust.policy.TrustRule;
 import io.github.imagetrust.spi.SignatureFormat;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.update.Anchoring;
 import io.github.imagetrust.tuf.update.AnyRoot;
 import io.github.imagetrust.tuf.update.Refreshed;
@@ -90,13 +91,19 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
                     .<Inspection>map(refreshed -> found(repository, refreshed, context.now()))
                     .orElseGet(Inspection.Nothing::new);
         } catch (MetadataRejectedException refused) {
-            return refused.finding().code() == Code.TRUST_DATA_REMOVED
+            return isGone(refused.finding())
                     ? cached(repository, context, refused.finding())
                             .orElseGet(() -> new Inspection.Refused(List.of(refused.finding())))
                     : new Inspection.Refused(List.of(refused.finding()));
         } catch (TransportException unreachable) {
             return cached(repository, context, Cached.because(unreachable)).orElseThrow(() -> unreachable);
         }
+    }
+
+    /** Whether the service has nothing to show any more, which is no lie: not even a timestamp, which has no other name. */
+    private static boolean isGone(Finding refusal) {
+        return refusal.code() == Code.TRUST_DATA_REMOVED
+                || (refusal.code() == Code.METADATA_MISSING && refusal.role().equals(Optional.of(Roles.TIMESTAMP)));
     }
 
     private static Inspection found(Repository repository, Refreshed refreshed, Instant now) {

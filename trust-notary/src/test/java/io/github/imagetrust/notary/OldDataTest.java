@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagetrust.SignRequest;
 import io.github.imagetrust.TrustInspector.Inspection;
 import io.github.imagetrust.TrustReport;
+import io.github.imagetrust.VerificationResult;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Descriptor;
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.policy.TrustPolicy;
@@ -62,6 +64,25 @@ class OldDataTest {
         }
     }
 
+    @Test
+    void aServiceThatHasLostItsTimestampIsLookedAtAsItWas() throws IOException {
+        try (ImageTrust trust = trust()) {
+            TrustPolicy policy = trust.policyFor(List.of(IMAGE.repository()), Set.of(), true);
+            trust.signer(new OneImage(), policy)
+                    .sign(SignRequest.of(IMAGE).by("alice").initialising());
+            look(trust);
+            Files.delete(timestampIn("trust-data"));
+
+            TrustReport report = look(trust);
+
+            assertTrue(report.cached());
+            assertEquals(Code.CACHED, report.findings().get(0).code());
+            VerificationResult result = trust.verifier(policy, Optional.empty()).verify(IMAGE);
+            VerificationResult.Untrusted no = assertInstanceOf(VerificationResult.Untrusted.class, result);
+            assertEquals(Code.METADATA_MISSING, no.findings().get(0).code());
+        }
+    }
+
     private static TrustReport look(ImageTrust trust) {
         Deadline deadline = Deadline.after(Duration.ofMinutes(1), () -> 0);
         Inspection seen =
@@ -70,7 +91,11 @@ class OldDataTest {
     }
 
     private Path storedTimestamp() throws IOException {
-        try (Stream<Path> all = Files.walk(folder.resolve("home"))) {
+        return timestampIn("home");
+    }
+
+    private Path timestampIn(String where) throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve(where))) {
             return all.filter(path -> path.endsWith("timestamp.json"))
                     .findFirst()
                     .orElseThrow();
