@@ -69,6 +69,12 @@ public enum DelegationMutation implements Mutation {
         plan.targets.put(child.name, file);
     }),
     NEVER_SIGNED((plan, role) -> plan.targets.get(role.name).listed = false),
+    /** Nobody ever used the key, so nobody noticed what it comes in. */
+    NEVER_SIGNED_AND_CERTIFICATE_UNSOUND((plan, role) -> {
+        MadeCertificate certificate = MadeCertificate.of("signer", plan.now).weaklySigned();
+        role.keys.add(MadeKey.certified(plan.keyChain.secret(KeyKind.P256), certificate));
+        plan.targets.get(role.name).listed = false;
+    }),
     HASH_PREFIXES((plan, role) ->
             role.entry = entry -> entry.remove("paths").add("path_hash_prefixes", Json.texts(List.of("0", "8")))),
     TERMINATING((plan, role) -> role.entry = entry -> entry.add("terminating", Json.raw("true"))),

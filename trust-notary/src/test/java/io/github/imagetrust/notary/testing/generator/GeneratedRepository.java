@@ -2,9 +2,8 @@ package io.github.imagetrust.notary.testing.generator;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -14,17 +13,19 @@ import java.util.stream.Stream;
  * @param gun its name
  * @param changes what was done to it; nothing if all of it holds
  * @param tags some that are in it, and have names that docker allows
- * @param files what a server has of it, by the name after {@code _trust/tuf/}
+ * @param views what a server has of it at one visit after the other, by the name after {@code _trust/tuf/}
  */
-public record GeneratedRepository(String gun, List<Change> changes, List<String> tags, Map<String, byte[]> files) {
+public record GeneratedRepository(
+        String gun, List<Change> changes, List<String> tags, List<Map<String, byte[]>> views) {
 
     private static final int MOST_TAGS = 3;
+    private static final List<Mutation> STATES = states();
 
     /** Copies. */
     public GeneratedRepository {
         changes = List.copyOf(changes);
         tags = List.copyOf(tags);
-        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+        views = List.copyOf(views);
     }
 
     /**
@@ -38,13 +39,18 @@ public record GeneratedRepository(String gun, List<Change> changes, List<String>
 
         @Override
         public String toString() {
-            return mutation.getClass().getSimpleName() + "." + mutation.name() + " of " + role
-                    + (forms.isEmpty() ? "" : " " + forms);
+            return mutation.label() + " of " + role + (forms.isEmpty() ? "" : " " + forms);
         }
     }
 
     /** Everything that can be done to a repository. */
     public static List<Mutation> mutations() {
+        return Stream.concat(STATES.stream(), Stream.of(HistoryMutation.values()))
+                .toList();
+    }
+
+    /** What can be wrong with a repository as it is at one visit. */
+    private static List<Mutation> states() {
         return Stream.of(
                         TimeMutation.values(),
                         NumberMutation.values(),
@@ -64,32 +70,50 @@ public record GeneratedRepository(String gun, List<Change> changes, List<String>
                 .toList();
     }
 
-    /** Repository number {@code index} of that seed: of three, one is whole; of the others, most are broken in one place. */
+    /**
+     * Repository number {@code index} of that seed. Of ten, three are whole and one or two are visited twice; of the others,
+     * most are broken in one place.
+     */
     public static GeneratedRepository of(long seed, int index, Instant now) {
         Dice dice = Dice.thrown(seed, index);
-        int changes = dice.percent(33) ? 0 : dice.percent(80) ? 1 : 2;
-        List<Mutation> mutations = new ArrayList<>();
-        for (int i = 0; i < changes; i++) {
-            mutations.add(dice.of(mutations()));
+        int kind = dice.below(100);
+        if (kind < 15) {
+            return make(gun(seed, index), now, dice, List.of(dice.of(HistoryMutation.values())));
         }
-        return make(seed, index, now, dice, mutations);
+        List<Mutation> mutations = new ArrayList<>();
+        int changes = kind < 48 ? 0 : kind < 90 ? 1 : 2;
+        for (int i = 0; i < changes; i++) {
+            mutations.add(dice.of(STATES));
+        }
+        return make(gun(seed, index), now, dice, mutations);
     }
 
     /** A repository to which just that is done. */
     public static GeneratedRepository with(Mutation mutation, long seed, int index, Instant now) {
-        return make(seed, index, now, Dice.thrown(seed, index), List.of(mutation));
+        String gun = gun(seed, index) + "-" + mutation.label().toLowerCase(Locale.ROOT);
+        return make(gun, now, Dice.thrown(seed, index), List.of(mutation));
     }
 
-    private static GeneratedRepository make(long seed, int index, Instant now, Dice dice, List<Mutation> mutations) {
-        String gun = "example.test/differential/s" + Long.toHexString(seed) + "-" + index;
+    private static String gun(long seed, int index) {
+        return "example.test/differential/s" + Long.toHexString(seed) + "-" + index;
+    }
+
+    private static GeneratedRepository make(String gun, Instant now, Dice dice, List<Mutation> mutations) {
         RepositoryPlan plan = HonestRepository.plan(gun, now, dice);
+        List<Map<String, byte[]>> views = new ArrayList<>();
         List<Change> changes = new ArrayList<>();
         for (Mutation mutation : mutations) {
+            if (mutation instanceof HistoryMutation history) {
+                history.prepare(plan);
+                views.add(Rendering.of(plan));
+            }
             String role = mutation.apply(plan);
             changes.add(new Change(mutation, role, plan.takeForms()));
         }
+        List<String> tags = tags(plan);
         plan.complete();
-        return new GeneratedRepository(gun, changes, tags(plan), Rendering.of(plan));
+        views.add(Rendering.of(plan));
+        return new GeneratedRepository(gun, changes, tags, views);
     }
 
     private static List<String> tags(RepositoryPlan plan) {

@@ -82,13 +82,17 @@ final class HonestRepository {
     static void rotate(RepositoryPlan plan) {
         if (plan.dice.percent(75)) {
             rotateRootKeys(plan);
-            return;
+        } else {
+            rotateKeys(plan, plan.dice.of("timestamp", "snapshot", "targets"));
         }
+    }
+
+    /** Adds a root with another key for that role, which is not the root. */
+    static void rotateKeys(RepositoryPlan plan, String role) {
         RootPlan after = nextRoot(plan);
-        String name = plan.dice.of("timestamp", "snapshot", "targets");
         List<MadeKey> keys = plan.keyChain.keys(1, false, plan.now);
-        after.roles.put(name, new RolePlan(name, keys, 1));
-        FilePlan file = plan.file(name);
+        after.roles.put(role, new RolePlan(role, keys, 1));
+        FilePlan file = plan.file(role);
         file.signers.clear();
         file.signers.addAll(keys);
         plan.roots.add(after);
@@ -104,7 +108,8 @@ final class HonestRepository {
         return after;
     }
 
-    private static RootPlan nextRoot(RepositoryPlan plan) {
+    /** A root that says the same as the last one, and is not added yet. */
+    static RootPlan nextRoot(RepositoryPlan plan) {
         RootPlan before = plan.root();
         List<MadeKey> handingOn = new ArrayList<>(before.file.signers);
         if (plan.dice.percent(70)) { // else older keys sign as well, for clients that are far behind

@@ -6,6 +6,11 @@ public interface Mutation {
     /** Its name. */
     String name();
 
+    /** Its name with that of its kind: {@code JsonMutation.LARGE}. */
+    default String label() {
+        return getClass().getSimpleName() + "." + name();
+    }
+
     /** Changes a plan; the role whose file, keys or entry it touched is the answer. */
     String apply(RepositoryPlan plan);
 }
