@@ -201,7 +201,6 @@ public final class TagSearch {
                 }
                 role.body().delegations().stream()
                         .map(delegation -> delegation.role().name())
-                        .filter(name -> !(start.equals(Roles.TARGETS) && name.equals(RELEASES)))
                         .forEach(name -> repository.role(name).ifPresent(next::add));
             }
             level = next;

@@ -75,9 +75,14 @@ public record TestCertificate(
 
     /** The certificate, for that key and signed by it, as PEM. */
     public String pem(Signer key) {
+        return pem(key, name, key);
+    }
+
+    /** The certificate for that key, issued and signed by somebody else, as PEM. */
+    public String pem(Signer key, String issuer, Signer issuerKey) {
         try {
-            TBSCertificate body = body(key);
-            byte[] raw = key.sign(body.getEncoded());
+            TBSCertificate body = body(key, issuer);
+            byte[] raw = issuerKey.sign(body.getEncoded());
             DERSequence signature = new DERSequence(new ASN1Integer[] {number(raw, 0, 32), number(raw, 32, 64)});
             AlgorithmIdentifier by = new AlgorithmIdentifier(algorithm);
             byte[] der = new DERSequence(new ASN1Encodable[] {body, by, new DERBitString(signature.getEncoded())})
@@ -90,13 +95,12 @@ public record TestCertificate(
         }
     }
 
-    private TBSCertificate body(Signer key) throws IOException {
+    private TBSCertificate body(Signer key, String issuer) throws IOException {
         V3TBSCertificateGenerator body = new V3TBSCertificateGenerator();
         body.setSerialNumber(new ASN1Integer(serialNumber));
         body.setSignature(new AlgorithmIdentifier(algorithm));
-        X500Name subject = new X500Name(new RDN[] {new RDN(BCStyle.CN, new DERUTF8String(name))});
-        body.setIssuer(subject);
-        body.setSubject(subject);
+        body.setIssuer(named(issuer));
+        body.setSubject(named(name));
         body.setStartDate(new Time(Date.from(from)));
         body.setEndDate(new Time(Date.from(until)));
         body.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(key.publicKey()));
@@ -104,6 +108,10 @@ public record TestCertificate(
         extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
         body.setExtensions(extensions.generate());
         return body.generateTBSCertificate();
+    }
+
+    private static X500Name named(String name) {
+        return new X500Name(new RDN[] {new RDN(BCStyle.CN, new DERUTF8String(name))});
     }
 
     private static ASN1Integer number(byte[] raw, int begin, int end) {

@@ -116,6 +116,7 @@ class KeyPinTest {
     void pinsMeanTheSameInAnyOrderButNotWithAnotherNumber() {
         Set<String> pins = Set.of(canonical("one"), canonical("two"));
         KeyPin pin = new KeyPin(new PinnedKeys(pins, 1));
+        assertEquals(new PinnedKeys(pins, 1).toString(), pin.description());
         assertEquals(pin.identity(), new KeyPin(new PinnedKeys(Set.copyOf(pins), 1)).identity());
         assertNotEquals(pin.identity(), new KeyPin(new PinnedKeys(pins, 2)).identity());
         assertNotEquals(pin.identity(), new KeyPin(new PinnedKeys(Set.of(canonical("one")), 1)).identity());

@@ -26,6 +26,7 @@ class NotaryTimeTest {
         "2028-02-29T23:59:59.9+05:30,2028-02-29T18:29:59.9Z",
         "9999-12-31T23:59:59Z,9999-12-31T23:59:59Z",
         "0001-01-01T00:00:00Z,0001-01-01T00:00:00Z",
+        "0000-01-01T00:00:00Z,0000-01-01T00:00:00Z",
     })
     void readsAndWrites(String text, String written) {
         assertEquals(Instant.parse(written), NotaryTime.read(json(text)));

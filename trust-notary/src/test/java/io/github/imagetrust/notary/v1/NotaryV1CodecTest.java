@@ -87,6 +87,44 @@ class NotaryV1CodecTest {
         assertEquals(role, finding.role().orElseThrow());
     }
 
+    /** Go would take the second one for the first: what it finds last counts. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            root      | "version":1    | "Version":1
+            root      | "keytype":     | "KeyType":"rsa",
+            root      | "public":      | "PUBLIC":"",
+            snapshot  | "meta":        | "Meta":{},
+            timestamp | "meta":        | "Meta":{},
+            targets   | "roles":[      | "Roles":[],
+            """)
+    void refusesANameBesideTheSameInAnotherCase(String role, String name, String inAnotherCase) {
+        String separator = inAnotherCase.endsWith(",") ? "" : ",";
+        Finding finding = rejection(role, replace(role, name, inAnotherCase.strip() + separator + name));
+        assertEquals(Code.MALFORMED, finding.code(), finding::toString);
+        assertTrue(finding.message().contains("found this spelling"), finding::toString);
+    }
+
+    @Test
+    void refusesADelegationWithAMemberInAnotherCase() {
+        String role = "{\"keyids\":[],\"name\":\"targets/a\",\"Paths\":[\"\"],\"paths\":[],\"threshold\":1}";
+        Finding finding = rejection("targets", withDelegations("{\"keys\":{},\"roles\":[" + role + "]}"));
+        assertTrue(finding.message().contains("at $.signed.delegations.roles[0].Paths: found this spelling"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ec dsa", " ", "ecdsa\u007f", "ec\\\"dsa", "ec\\\\dsa", "ec\\ndsa", "\u00e9cdsa"})
+    void refusesAKindOfKeyThatIsNotPlain(String type) {
+        Finding finding = rejection("root", replace("root", "\"keytype\":\"ecdsa\"", "\"keytype\":\"" + type + "\""));
+        assertEquals(Code.MALFORMED, finding.code(), finding::toString);
+    }
+
+    @Test
+    void aKindOfKeyMayBeAnyPlainWord() {
+        // Its id is that of another kind then: which is found only after the word was accepted.
+        Finding finding = rejection("root", replace("root", "\"keytype\":\"ecdsa\"", "\"keytype\":\"!~\""));
+        assertEquals(Code.KEY_ID_MISMATCH, finding.code(), finding::toString);
+    }
+
     @Test
     void refusesAFileWithoutSignatures() {
         String file = text("targets");

@@ -3,6 +3,7 @@ package io.github.imagetrust.notary.v1;
 import static java.time.Duration.ofSeconds;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,19 @@ class PathPrefixesTest {
         assertEquals(List.of("b", "a/b", "a", "b"), scope.prefixes());
         assertEquals(of("b", "a/b", "a", "b"), scope);
         assertFalse(scope.equals(of("a", "b")));
+    }
+
+    @Test
+    void equalScopesHashAlikeAndOthersMostlyDoNot() {
+        assertEquals(of("b", "a").hashCode(), of("b", "a").hashCode());
+        assertNotEquals(of("a").hashCode(), of("b").hashCode());
+        assertEquals("PathPrefixes[b, a]", of("b", "a").toString());
+    }
+
+    @Test
+    void aPrefixIsHeldAsAStringOfItsLength() {
+        assertEquals(0, of().heldBytes());
+        assertEquals(64 + 2 * 3 + 64, of("abc", "").heldBytes());
     }
 
     @Test

@@ -26,7 +26,16 @@ class RoleNamesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"root", "targets", "snapshot", "timestamp", "targets/a", "targets/releases", "targets/a/b-_9/c"})
+            strings = {
+                "root",
+                "targets",
+                "snapshot",
+                "timestamp",
+                "targets/a",
+                "targets/releases",
+                "targets/a/b-_9/c",
+                "targets/az09"
+            })
     void valid(String name) {
         assertTrue(RoleNames.isValid(name));
         String file = naming.file(name, FileInfo.of(Bytes.utf8("x"), HashAlgorithm.SHA256), ROOT);
@@ -52,6 +61,9 @@ class RoleNamesTest {
                 "targets/\u00e9",
                 "targets/a b",
                 "targets/a\\b",
+                "targets/a`",
+                "targets/a{",
+                "targets/a:",
                 "targets/a%2fb",
                 "targets/a\u0000",
                 "targets/a?b",

@@ -13,9 +13,12 @@ import io.github.imagetrust.notary.testing.SimulatedClient;
 import io.github.imagetrust.notary.v1.TagSearch.Answer;
 import io.github.imagetrust.notary.v1.TagSearch.Refusal;
 import io.github.imagetrust.notary.v1.TagSearch.Release;
+import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.MetadataRejectedException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which role's word counts for a tag: docker's order, and where we refuse what docker lets pass. */
@@ -196,6 +199,44 @@ class TagSearchTest {
                 .signWith("targets/alice", repository.flavour().key("stranger"))
                 .publish();
         requireRelease("one", RELEASES, find("1.0"));
+    }
+
+    @Test
+    void aTagWithoutASha256MeansNothing() {
+        repository
+                .put("targets", "1.0", "one")
+                .edit(
+                        "targets",
+                        signed -> Bytes.utf8(new String(signed.toArray(), StandardCharsets.UTF_8)
+                                .replace("\"sha256\"", "\"blake3\"")))
+                .publish();
+        requireRefusal(Code.NO_USABLE_DIGEST, find("1.0"));
+    }
+
+    @Test
+    void aSignerSpeaksOfTheTagsThatAreItsToSignOnly() {
+        repository
+                .delegate(RELEASES)
+                .delegate("targets/alice")
+                .delegate("targets/bob", "2.")
+                .delegate("targets/carol")
+                .put(RELEASES, "1.0", "one")
+                .put("targets/alice", "1.0", "one")
+                .put("targets/bob", "1.0", "one")
+                .put("targets/carol", "1.0", "other")
+                .publish();
+        TagSearch search = new TagSearch(client.refresh());
+        assertEquals(Set.of("alice"), search.signers((Release) search.find("1.0", false)));
+    }
+
+    @Test
+    void aRepositoryWhoseReleasesDoNotCountCannotBeAskedAtAll() {
+        repository.delegate(RELEASES).put(RELEASES, "1.0", "one").publish();
+        assertEquals(Optional.empty(), new TagSearch(client.refresh()).objection(true));
+        repository.expires(RELEASES, repository.now().minusSeconds(1)).publish();
+        assertEquals(
+                Code.EXPIRED,
+                new TagSearch(client.refresh()).objection(false).orElseThrow().code());
     }
 
     @Test
