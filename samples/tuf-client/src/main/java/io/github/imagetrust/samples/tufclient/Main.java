@@ -3,10 +3,8 @@ package io.github.imagetrust.samples.tufclient;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.TrustException;
 import io.github.imagetrust.tuf10.client.TufAnswer;
-import io.github.imagetrust.tuf10.client.TufAnswer.Refused;
 import io.github.imagetrust.tuf10.client.TufAnswer.Trusted;
 import io.github.imagetrust.tuf10.client.TufClient;
-import io.github.imagetrust.tuf10.client.TufState;
 import io.github.imagetrust.tuf10.client.TufTarget;
 import java.io.IOException;
 import java.net.URI;
@@ -78,12 +76,14 @@ public final class Main {
 
     @Command(description = "Bring the metadata of the top-level roles up to date.")
     int refresh() throws IOException {
-        TufAnswer<TufState> answer = client().refresh();
-        return answer instanceof Refused<TufState> no ? refuse(no.finding()) : 0;
+        return accept(client().refresh()).isPresent() ? 0 : 1;
     }
 
     @Command(description = "Bring the metadata up to date, and download targets in their order.")
     int download() throws IOException {
+        if (targetNames.isEmpty()) {
+            throw new IllegalArgumentException("give --target-name");
+        }
         TufClient client = client();
         for (String name : targetNames) {
             int code = download(client, name);
@@ -95,17 +95,27 @@ public final class Main {
     }
 
     private int download(TufClient client, String name) throws IOException {
-        TufAnswer<Optional<TufTarget>> answer = client.find(name);
-        if (answer instanceof Refused<Optional<TufTarget>> no) {
-            return refuse(no.finding());
+        Optional<Optional<TufTarget>> answer = accept(client.find(name));
+        if (answer.isEmpty()) {
+            return 1;
         }
-        Optional<TufTarget> target = ((Trusted<Optional<TufTarget>>) answer).value();
-        if (target.isEmpty()) {
+        if (answer.get().isEmpty()) {
             System.err.println("the repository has no target " + name);
             return 1;
         }
-        Optional<Finding> refusal = new TargetFolder(given(targetDir, "--target-dir")).fetch(client, target.get());
-        return refusal.map(Main::refuse).orElse(0);
+        TargetFolder folder = new TargetFolder(given(targetDir, "--target-dir"));
+        Optional<Finding> refusal = folder.fetch(client, answer.get().get());
+        refusal.ifPresent(Main::print);
+        return refusal.isPresent() ? 1 : 0;
+    }
+
+    /** What may be relied on; why not, and what else deserves to be known, is printed. */
+    private static <T> Optional<T> accept(TufAnswer<T> answer) {
+        answer.refusal().ifPresent(Main::print);
+        if (answer instanceof Trusted<T> yes) {
+            yes.notes().forEach(Main::print);
+        }
+        return answer.trusted();
     }
 
     private TufClient client() throws IOException {
@@ -124,8 +134,7 @@ public final class Main {
         return value;
     }
 
-    private static int refuse(Finding finding) {
+    private static void print(Finding finding) {
         System.err.println(finding + "\n  " + finding.remedy());
-        return 1;
     }
 }

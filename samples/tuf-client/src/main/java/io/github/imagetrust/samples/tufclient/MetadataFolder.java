@@ -2,6 +2,7 @@ package io.github.imagetrust.samples.tufclient;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.TrustStoreException;
 import io.github.imagetrust.spi.MetadataStore;
 import io.github.imagetrust.tuf10.client.TufStores;
@@ -19,6 +20,7 @@ import java.util.Optional;
 final class MetadataFolder implements MetadataStore {
 
     private static final String INITIAL_ROOT = "initial-root";
+    private static final int LONGEST_NAME = 200;
 
     private final Path folder;
     private final MetadataStore store;
@@ -53,10 +55,14 @@ final class MetadataFolder implements MetadataStore {
         }
     }
 
-    /** Roles are named by others, who may try {@code ../}; so their names are encoded. */
+    /** Roles are named by others, who may try {@code ../}, or a name too long for a file. */
     private void copy(String role, byte[] verified) {
+        String encoded = URLEncoder.encode(role, UTF_8);
+        String name = encoded.length() <= LONGEST_NAME
+                ? encoded
+                : "role-" + Digest.sha256(role.getBytes(UTF_8)).hex();
         try {
-            Files.write(folder.resolve(URLEncoder.encode(role, UTF_8) + ".json"), verified);
+            Files.write(folder.resolve(name + ".json"), verified);
         } catch (IOException e) {
             throw new TrustStoreException(
                     "could not write to " + folder, "Check that the folder can be written to.", e);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.tuf10.client.TufAnswer;
-import io.github.imagetrust.tuf10.client.TufAnswer.Refused;
 import io.github.imagetrust.tuf10.client.TufClient;
 import io.github.imagetrust.tuf10.client.TufTarget;
 import java.io.IOException;
@@ -25,14 +24,15 @@ record TargetFolder(Path folder) {
         if (Files.exists(file) && isTarget(file, target)) {
             return Optional.empty();
         }
+        Files.createDirectories(folder);
         Path unverified = Files.createTempFile(folder, ".unverified-", "");
         try {
             TufAnswer<TufTarget> answer;
             try (OutputStream out = Files.newOutputStream(unverified)) {
                 answer = client.download(target, out);
             }
-            if (answer instanceof Refused<TufTarget> no) {
-                return Optional.of(no.finding());
+            if (answer.refusal().isPresent()) {
+                return answer.refusal();
             }
             Files.move(unverified, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return Optional.empty();

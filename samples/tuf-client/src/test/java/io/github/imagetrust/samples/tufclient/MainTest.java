@@ -66,6 +66,7 @@ class MainTest {
         assertEquals(1, run("download", "--target-name", "nothing"), "without such a target");
         assertEquals(1, Main.run("--metadata-dir", path("metadata"), "refresh"), "without a URL");
         assertEquals(1, Main.run("refresh"), "without a folder");
+        assertEquals(1, run("download"), "without a name");
     }
 
     private Path downloaded() {
