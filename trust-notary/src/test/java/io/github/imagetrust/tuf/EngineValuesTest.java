@@ -1,23 +1,32 @@
 package io.github.imagetrust.tuf;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.HashAlgorithm;
 import io.github.imagetrust.notary.testing.FakeFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
+import io.github.imagetrust.tuf.edit.SigningKey;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -226,5 +235,230 @@ class EngineValuesTest {
                 MetadataRejectedException.class,
                 () -> top.delegated(top.body().delegations().get(0), b));
         assertEquals(Code.THRESHOLD_NOT_MET, e.finding().code());
+    }
+
+    @Test
+    void bytesThatAreWholeAreNotCopied() {
+        byte[] array = {1, 2, 3, 4};
+        Bytes whole = Bytes.of(array);
+        assertSame(whole, whole.slice(0, 4));
+        assertEquals(3, whole.slice(0, 3).size());
+        assertEquals(3, whole.slice(1, 4).size());
+        assertEquals(0, whole.slice(2, 2).size());
+        assertSame(array, whole.sharedArray());
+        assertArrayEquals(new byte[] {2, 3}, whole.slice(1, 3).sharedArray());
+        assertEquals(Arrays.hashCode(array), whole.hashCode());
+        assertEquals("4 bytes", whole.toString());
+    }
+
+    @Test
+    void twoKeysAreEqualOfWhichTheMetadataSayTheSame() {
+        SignatureChecker checker = key("a").checker();
+        Key one = new Key("id", "type", FILE, checker);
+        assertEquals(one, new Key("id", "type", FILE, key("b").checker()));
+        assertNotEquals(one, new Key("other", "type", FILE, checker));
+        assertNotEquals(one, new Key("id", "other", FILE, checker));
+        assertNotEquals(one, new Key("id", "type", Bytes.utf8("other"), checker));
+        assertEquals("id".hashCode(), one.hashCode());
+        assertEquals("type key id", one.toString());
+    }
+
+    @Test
+    void whereThereIsNoHashAFileIsMeantByItsVersionAndItsLength() {
+        Verified<Targets> file = SimulatedClient.of(RepositorySimulator.of(flavour))
+                .refresh()
+                .targets()
+                .verified();
+        int size = file.raw().size();
+        assertTrue(stating(OptionalLong.empty(), 1).means(file.file()));
+        assertTrue(stating(OptionalLong.of(size), 1).means(file.file()));
+        assertFalse(stating(OptionalLong.of(size + 1), 1).means(file.file()));
+        assertFalse(stating(OptionalLong.of(size), 2).means(file.file()));
+        assertEquals("targets version 1", file.toString());
+    }
+
+    private static FileInfo stating(OptionalLong length, long version) {
+        return new FileInfo(length, Map.of(), OptionalLong.of(version));
+    }
+
+    @Test
+    void aCertificateHoldsFromADayBeforeItsBeginningToItsLastInstant() {
+        Instant begin = Instant.parse("2026-01-01T00:00:00Z");
+        Instant end = Instant.parse("2027-01-01T00:00:00Z");
+        Key certified = flavour.certifiedRootKey("c", new SignatureChecker.Validity(begin, end))
+                .key();
+        Instant early = begin.minus(Duration.ofDays(1));
+        assertTrue(RootVerifier.isInDate(certified, early));
+        assertFalse(RootVerifier.isInDate(certified, early.minusNanos(1)));
+        assertTrue(RootVerifier.isInDate(certified, end));
+        assertFalse(RootVerifier.isInDate(certified, end.plusNanos(1)));
+        assertTrue(RootVerifier.isInDate(key("bare"), end.plusNanos(1)));
+    }
+
+    @Test
+    void aRootWhoseVotersCertificatesAreOutOfDateIsRefused() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        Instant end = repository.now().plusSeconds(60);
+        SigningKey certified = flavour.certifiedRootKey("c", new SignatureChecker.Validity(repository.now(), end));
+        repository.rotate("root", certified).publish();
+        SimulatedClient client = SimulatedClient.of(repository);
+        client.refresh();
+        repository.advance(Duration.ofSeconds(61));
+        assertEquals(Code.CERTIFICATE_EXPIRED, client.refusal().code());
+    }
+
+    @Test
+    void aRootNeedsAsManyVotersInDateAsItsThreshold() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        Instant end = repository.now().plusSeconds(60);
+        SigningKey certified = flavour.certifiedRootKey("c", new SignatureChecker.Validity(repository.now(), end));
+        repository.rotate("root", certified, flavour.rootKey("bare")).publish();
+        repository.advance(Duration.ofSeconds(61));
+        SimulatedClient client = SimulatedClient.of(repository);
+        client.refresh();
+        repository.threshold("root", 2).publish();
+        assertEquals(Code.CERTIFICATE_EXPIRED, client.refusal().code());
+    }
+
+    @Test
+    void theNextRootHasTheNextVersion() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        SimulatedClient client = SimulatedClient.of(repository);
+        client.refresh();
+        repository.nextVersion("root", 3).publish();
+        repository.answers().forFile("2.root", file -> Optional.of(repository.file("root")));
+        assertEquals(Code.VERSION_MISMATCH, client.refusal().code());
+    }
+
+    @Test
+    void aRefusalOfRootKeysSaysWhatIsWrongWithEach() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        SigningKey unfit = flavour.unfitRootKey("of-somebody-else");
+        repository.rotate("root", unfit).publish();
+        Finding finding = SimulatedClient.of(repository).refusal();
+        assertEquals(Code.ROOT_KEY_UNFIT, finding.code());
+        String id = unfit.key().id().substring(0, 12);
+        assertTrue(finding.message().contains("key " + id + " is another repository's"), finding::toString);
+    }
+
+    @Test
+    void aRootWithoutKeysIsRefusedAndThatIsSaid() {
+        Map<String, Role> roles = new HashMap<>();
+        for (String name : List.of("root", "timestamp", "snapshot", "targets")) {
+            roles.put(name, new Role(name, List.of(), 1));
+        }
+        Root root = new Root(1, Instant.EPOCH, false, List.of(), roles);
+        RootVerifier verifier = new RootVerifier(flavour);
+        Finding finding = assertThrows(
+                        MetadataRejectedException.class,
+                        () -> verifier.selfSigned(new Signed<>(root, FILE, FILE, List.of())))
+                .finding();
+        assertEquals(Code.ROOT_KEY_UNFIT, finding.code());
+        assertTrue(finding.message().contains("it lists none"), finding::toString);
+    }
+
+    @Test
+    void aRoleThatHasFewerKeysThanMustSignIsSaidToBe() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        repository.threshold("targets", 2).publish();
+        assertEquals(
+                Code.THRESHOLD_UNREACHABLE,
+                SimulatedClient.of(repository).refusal().code());
+    }
+
+    @Test
+    void aBadSignatureIsCheckedOnceHoweverOftenItIsThere() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        repository
+                .forgeSignatures("targets", once -> {
+                    SignatureEntry good = once.get(0);
+                    SignatureEntry bad = new SignatureEntry(good.keyId(), good.method(), Bytes.utf8("bad"));
+                    return List.of(bad, bad, bad, good);
+                })
+                .publish();
+        int before = flavour.checks();
+        SimulatedClient.of(repository).refresh();
+        assertEquals(5, flavour.checks() - before);
+    }
+
+    @Test
+    void floorsThatAreThereAlreadyStayTheSameValue() {
+        Verified<Targets> file = SimulatedClient.of(RepositorySimulator.of(flavour))
+                .refresh()
+                .targets()
+                .verified();
+        VersionFloors floors = VersionFloors.NONE.raised("targets", file);
+        assertSame(floors, floors.raised("targets", file));
+    }
+
+    @Test
+    void aChainTellsItsRootsOldestFirst() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        SimulatedClient client = SimulatedClient.of(repository);
+        client.refresh();
+        repository.touch("root").publish();
+        RootChain chain = client.refresh().snapshot().root().chain();
+        assertEquals(
+                List.of(1L, 2L),
+                chain.links().stream().map(RootChain.Link::version).toList());
+    }
+
+    @Test
+    void aDelegationIsFoundByTheWholeNameOfItsRole() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        repository.delegate("targets/a").delegate("targets/ab").publish();
+        Targets top = SimulatedClient.of(repository).refresh().targets().body();
+        assertEquals(Optional.of(top.delegations().get(1)), top.delegation("targets/ab"));
+        assertEquals(Optional.empty(), top.delegation("targets/abc"));
+    }
+
+    @Test
+    void targetsThatPromiseNotToChangeAreNotCopied() {
+        TargetsByName large = new TargetsByName() {
+            @Override
+            public Set<Entry<String, Targets.Target>> entrySet() {
+                return Set.of();
+            }
+        };
+        assertSame(large, new Targets(1, Instant.EPOCH, large, List.of()).targets());
+    }
+
+    @Test
+    void aTimestampThatFormerKeysSignedIsNotTakenForTheNewOnes() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        SimulatedClient client = SimulatedClient.of(repository);
+        TrustedTimestamp former = client.refresh().snapshot().timestamp();
+        repository.rotate("timestamp", flavour.key("new")).publish();
+        TrustedRoot now = client.refresh().snapshot().root();
+        assertEquals(Code.THRESHOLD_NOT_MET, refused(() -> now.timestamp(former.verified())));
+    }
+
+    @Test
+    void aSnapshotThatFormerKeysSignedIsNotTakenForTheNewOnesThoughItsBytesAreRight() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        SigningKey next = flavour.key("next");
+        repository.signWith("snapshot", flavour.key("snapshot-1"), next).publish();
+        SimulatedClient client = SimulatedClient.of(repository);
+        TrustedSnapshot former = client.refresh().snapshot();
+        repository
+                .rotate("snapshot", next)
+                .goBack("snapshot", repository.version("snapshot"))
+                .publish();
+        TrustedTimestamp now = client.refresh().snapshot().timestamp();
+        assertEquals(Code.THRESHOLD_NOT_MET, refused(() -> now.snapshot(former.verified())));
+    }
+
+    @Test
+    void aGoodSnapshotThatTheTimestampDoesNotNameIsNotTaken() {
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        SimulatedClient client = SimulatedClient.of(repository);
+        TrustedSnapshot former = client.refresh().snapshot();
+        repository.touch("snapshot").publish();
+        TrustedTimestamp now = client.refresh().snapshot().timestamp();
+        assertEquals(Code.HASH_MISMATCH, refused(() -> now.snapshot(former.verified())));
+    }
+
+    private static Code refused(Executable step) {
+        return assertThrows(MetadataRejectedException.class, step).finding().code();
     }
 }

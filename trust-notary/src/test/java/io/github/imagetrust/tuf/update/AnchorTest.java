@@ -4,6 +4,7 @@ import static io.github.imagetrust.model.Finding.Code.PIN_MISMATCH;
 import static io.github.imagetrust.model.Finding.Code.ROLLBACK;
 import static io.github.imagetrust.model.Finding.Code.ROOT_CHANGED;
 import static io.github.imagetrust.model.Finding.Code.ROOT_KEY_UNFIT;
+import static io.github.imagetrust.model.Finding.Code.THRESHOLD_NOT_MET;
 import static io.github.imagetrust.tuf.Roles.ROOT;
 import static io.github.imagetrust.tuf.Roles.SNAPSHOT;
 import static io.github.imagetrust.tuf.Roles.TARGETS;
@@ -22,6 +23,7 @@ import io.github.imagetrust.notary.testing.SimulatedClient;
 import io.github.imagetrust.spi.MetadataStore.KnownRoot;
 import io.github.imagetrust.spi.MetadataStore.Memory;
 import io.github.imagetrust.tuf.edit.SigningKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -284,5 +286,55 @@ class AnchorTest {
         assertEquals(
                 ROOT_CHANGED, SimulatedClient.of(repository, other).refusal().code());
         assertEquals(Optional.of(known), other.memory().root());
+    }
+
+    @Test
+    void aPinThatIsAddedLaterMatchesTheRootThatThisProcessKnows() {
+        client.refresh();
+        client.anchor(FakeAnchor.pin("root-1"));
+        assertEquals(1, rootVersion());
+    }
+
+    @Test
+    void theWayBackEndsWhereTheServerHasNoOlderRoot() {
+        rotateRoot("root-2", "root-3");
+        repository.answers().forFile("1.root", file -> Optional.empty());
+        client.anchor(FakeAnchor.pin("root-1"));
+        assertEquals(PIN_MISMATCH, client.refusal().code());
+    }
+
+    @Test
+    void aRefusalSettlesNothingThatWasOnlyLookedAt() {
+        TufUpdater updater = new TufUpdater(flavour, store);
+        Anchoring looking = new Anchoring(FakeAnchor.any(), false);
+        updater.refresh(repository, looking, Limits.DEFAULT, repository.now());
+        repository.touch(ROOT).signWith(TIMESTAMP, flavour.key("stranger")).publish();
+        assertEquals(THRESHOLD_NOT_MET, client.refusal().code());
+        assertEquals(2, store.memory().root().orElseThrow().version());
+        assertFalse(store.memory().root().orElseThrow().settled());
+    }
+
+    @Test
+    void whereSnapshotsNameNoRootTheWayToTheKnownOneDropsNoFloorEither() {
+        FakeFlavour versions = FakeFlavour.ofVersions();
+        RepositorySimulator other = RepositorySimulator.of(versions);
+        SimulatedClient there = SimulatedClient.of(other, store);
+        other.rotate(TIMESTAMP, versions.key("timestamp-2")).publish();
+        other.touch(TARGETS).publish();
+        there.refresh();
+        store.save(ROOT, new byte[] {1});
+        other.goBack(TIMESTAMP, other.version(TIMESTAMP) - 1).publish();
+        assertEquals(ROLLBACK, there.restarted().refusal().code());
+    }
+
+    @Test
+    void theStoredRootIsTheBeginningWhereSnapshotsNameNone() {
+        RepositorySimulator other = RepositorySimulator.of(FakeFlavour.ofVersions());
+        SimulatedClient there = SimulatedClient.of(other, store);
+        other.touch(ROOT).publish();
+        there.refresh();
+        other.answers().forgetRequests();
+        there.restarted().refresh();
+        assertEquals(List.of("3.root", "timestamp"), other.answers().names());
     }
 }

@@ -7,13 +7,18 @@ import static io.github.imagetrust.tuf.Roles.SNAPSHOT;
 import static io.github.imagetrust.tuf.Roles.TARGETS;
 import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.notary.testing.FakeFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
 import io.github.imagetrust.tuf.Bytes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Caches that lag, and publishers who do not wait: what is no attack must not be taken for one. */
@@ -129,7 +134,9 @@ class CacheTest {
         repository.publish();
         repository.touch(ROOT).publish();
         repository.answers().forFile("2.root", file -> Optional.empty());
-        assertEquals(METADATA_MISSING, client.refusal().code());
+        Finding finding = client.refusal();
+        assertEquals(METADATA_MISSING, finding.code());
+        assertTrue(finding.message().contains("2.root"), finding::toString);
     }
 
     @Test
@@ -143,6 +150,48 @@ class CacheTest {
         repository.expires(ROOT, repository.now().plus(Duration.ofDays(100)));
         repository.rotate(ROOT, flavour.rootKey("root-4")).publish();
         assertEquals(4, client.restarted().refresh().known().version());
+    }
+
+    @Test
+    void aCachedSnapshotThatNamesAnOlderRootThanTheOneBeforeItIsReadAgain() {
+        Bytes old = repository.file(TIMESTAMP);
+        client.refresh();
+        repository.touch(ROOT).publish();
+        client.refresh();
+        repository
+                .rotate(SNAPSHOT, flavour.key("snapshot-1"), flavour.key("second"))
+                .publish();
+        repository.answers().forFile("timestamp", new OnlyWhenAskedOnce(old)::answer);
+        assertEquals(repository.version(SNAPSHOT), snapshotVersion());
+    }
+
+    @Test
+    void whereNoNameMeansTheNewestRootAMissingTimestampIsJustMissing() {
+        RepositorySimulator other = RepositorySimulator.of(FakeFlavour.ofVersions());
+        SimulatedClient there = SimulatedClient.of(other);
+        there.refresh();
+        other.answers().remove(TIMESTAMP);
+        assertEquals(METADATA_MISSING, there.refusal().code());
+    }
+
+    @Test
+    void aRefusalBySilenceAtTheSecondTryRemembersTheRootOfTheFirst() {
+        client.refresh();
+        repository.touch(ROOT).signWith(TIMESTAMP, flavour.key("stranger")).publish();
+        AtomicBoolean asked = new AtomicBoolean();
+        repository.answers().forRole(ROOT, file -> {
+            if (asked.get()) {
+                throw new TransportException(TransportException.Kind.NETWORK, 0, "no route", "Try again.", null);
+            }
+            return file;
+        });
+        repository.answers().forRole(TIMESTAMP, file -> {
+            asked.set(true);
+            return file;
+        });
+        repository.answers().forFile("3.root", file -> Optional.empty());
+        assertThrows(TransportException.class, client::tryRefresh);
+        assertEquals(2, client.store().memory().root().orElseThrow().version());
     }
 
     /** A cache that answers from what it has until it is told to look again, which it learns by being asked twice. */

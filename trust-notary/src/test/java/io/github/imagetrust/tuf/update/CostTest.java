@@ -92,6 +92,7 @@ class CostTest {
         assertEquals(
                 List.of("root", "timestamp", "snapshot", "targets/alice"),
                 repository.answers().roles());
+        assertEquals(7, reads()); // each file once
     }
 
     @Test

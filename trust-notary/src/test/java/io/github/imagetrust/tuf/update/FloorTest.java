@@ -355,7 +355,9 @@ class FloorTest {
         long version = accepted(role);
         rotate(role);
         repository.goBack(role, version).publish();
+        int reads = flavour.reads();
         assertEquals(version, accepted(role));
+        assertEquals(3, flavour.reads() - reads); // what is at hand is not read again
     }
 
     @Test

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.files.InMemoryMetadataStore;
+import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.TransportException;
@@ -30,6 +31,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every bound, at it and one beyond it; and the shapes that a tree of delegations must not have. */
 class LimitsTest {
@@ -346,5 +349,35 @@ class LimitsTest {
         repository.signWith(ROOT, one, flavour.rootKey("two"), next).nextVersion(ROOT, 3);
         repository.forgeSignatures(ROOT, signatures -> signatures).publish();
         assertEquals(3, client.refresh().known().version());
+    }
+
+    @Test
+    void theWayBackMayTakeAsManyBytesAsThirtyTwoRootsOfTheLargestSize() {
+        rotateRoot(40);
+        InMemoryMetadataStore first = new InMemoryMetadataStore();
+        InMemoryMetadataStore second = new InMemoryMetadataStore();
+        SimulatedClient.of(repository, first).refresh();
+        SimulatedClient.of(repository, second).refresh();
+        long largest = repository.file(ROOT).size();
+        Limits tight = limits(largest, 16_384, 2_000_000, 64L << 20, 256, 1024, 32);
+        rotateRoot(32);
+        SimulatedClient elsewhere =
+                SimulatedClient.of(repository, first.atAnotherService()).limits(tight);
+        assertEquals(73, elsewhere.refresh().known().version());
+        rotateRoot(1);
+        Finding finding = SimulatedClient.of(repository, second.atAnotherService())
+                .limits(tight)
+                .refusal();
+        assertEquals(TOO_LARGE, finding.code());
+        assertTrue(finding.message().contains(" " + 32 * largest + " bytes"), finding::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SNAPSHOT, TARGETS})
+    void whatIsNotTheFileThatIsNamedIsNotEvenParsed(String role) {
+        repository
+                .answers()
+                .replace(role, Bytes.utf8("x".repeat(repository.file(role).size())));
+        assertEquals(Code.HASH_MISMATCH, client.refusal().code());
     }
 }

@@ -3,6 +3,7 @@ package io.github.imagetrust.tuf.update;
 import static io.github.imagetrust.model.Finding.Code.MEMORY_NOT_SAVED;
 import static io.github.imagetrust.model.Finding.Code.ROLLBACK;
 import static io.github.imagetrust.tuf.Roles.ROOT;
+import static io.github.imagetrust.tuf.Roles.SNAPSHOT;
 import static io.github.imagetrust.tuf.Roles.TARGETS;
 import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -72,6 +73,7 @@ class MemoryTest {
     void whoAlwaysLosesTheRaceGivesNoAnswer() {
         store.alwaysLoses = true;
         assertThrows(TrustStoreException.class, client::tryRefresh);
+        assertEquals(8, store.replacements);
         assertEquals(Memory.EMPTY, store.memory());
     }
 
@@ -259,6 +261,82 @@ class MemoryTest {
         assertTrue(store.saved.isEmpty());
     }
 
+    @Test
+    void whereNothingChangedNothingIsWritten() {
+        client.refresh();
+        store.saved.clear();
+        int replaced = store.replacements;
+        client.refresh();
+        assertEquals(List.of(), store.saved);
+        assertEquals(replaced, store.replacements);
+    }
+
+    @Test
+    void everyFileThatChangedIsWritten() {
+        client.refresh();
+        repository.touch(ROOT).touch(TARGETS).publish();
+        client.refresh();
+        for (String role : List.of(ROOT, TIMESTAMP, SNAPSHOT, TARGETS)) {
+            assertEquals(Optional.of(repository.file(role)), store.load(role).map(Bytes::of), role);
+        }
+        assertEquals(Optional.of(repository.file(ROOT, 1)), store.load("1.root").map(Bytes::of));
+        assertEquals(Optional.of(repository.file(ROOT, 2)), store.load("2.root").map(Bytes::of));
+    }
+
+    @Test
+    void onceItCouldBeWrittenAgainTheStoreIsWhatCounts() {
+        store.readOnly = true;
+        client.refresh();
+        store.readOnly = false;
+        client.refresh();
+        repository.touch(TARGETS).publish();
+        assertEquals(2, client.refresh().targets().body().version());
+        assertEquals(2, floor(TARGETS));
+    }
+
+    @Test
+    void whatOneThreadCouldNotWriteIsNotLostByAnotherThatLosesTheRace() {
+        store.readOnly = true;
+        client.refresh();
+        long before = repository.touch(TARGETS).publish().version(TIMESTAMP);
+        repository.answers().before(TARGETS, () -> {
+            repository.touch(TARGETS).publish();
+            client.refresh(); // another thread, which cannot write either
+            store.readOnly = false;
+            repository.goBack(TIMESTAMP, before).publish();
+        });
+        assertEquals(ROLLBACK, client.refusal().code());
+    }
+
+    @Test
+    void whoReadTheMemoryBeforeAnotherThreadWentOnStillFindsItsRootInTheChain() {
+        client.refresh();
+        store.afterReading = () -> {
+            repository.touch(ROOT).publish();
+            client.refresh(); // another thread
+            repository.answers().forgetRequests();
+        };
+        assertEquals(2, client.refresh().known().version());
+        assertTrue(repository.answers().names().stream().noneMatch("1.root"::equals));
+    }
+
+    @Test
+    void whatIsKeptInMemoryIsTheNewestRootTheSnapshotAndTheTargets() {
+        TufUpdater updater = new TufUpdater(repository.flavour().dialect(), store);
+        assertEquals(0, updater.keptBytes());
+        updater.refresh(repository, new Anchoring(new AnyRoot(), true), Limits.DEFAULT, repository.now());
+        long kept = repository.file(ROOT).size()
+                + repository.file(SNAPSHOT).size()
+                + repository.file(TARGETS).size();
+        assertEquals(kept, updater.keptBytes());
+    }
+
+    @Test
+    void noAnchorIsTheSameAnchorEverywhere() {
+        assertEquals("any", new AnyRoot().identity());
+        assertEquals("any root", new AnyRoot().description());
+    }
+
     /** A store to which things happen. */
     private static final class ScriptedStore implements MetadataStore {
 
@@ -266,6 +344,8 @@ class MemoryTest {
         private final MetadataStore store = new InMemoryMetadataStore();
         Runnable beforeReplacing = () -> {};
         Runnable beforeSaving = () -> {};
+        Runnable afterReading = () -> {};
+        int replacements;
         boolean alwaysLoses;
         boolean readOnly;
         boolean unreadable;
@@ -295,11 +375,16 @@ class MemoryTest {
             if (unreadable) {
                 throw new TrustStoreException("unreadable", "Repair it.", null);
             }
-            return store.memory();
+            Memory read = store.memory();
+            Runnable once = afterReading;
+            afterReading = () -> {};
+            once.run();
+            return read;
         }
 
         @Override
         public boolean replaceMemory(Memory expected, Memory next) {
+            replacements++;
             Runnable once = beforeReplacing;
             beforeReplacing = () -> {};
             once.run();

@@ -6,14 +6,17 @@ import static io.github.imagetrust.tuf.Roles.SNAPSHOT;
 import static io.github.imagetrust.tuf.Roles.TARGETS;
 import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagetrust.files.InMemoryMetadataStore;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.notary.testing.FakeFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
 import io.github.imagetrust.tuf.FileInfo;
+import io.github.imagetrust.tuf.MetadataRejectedException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -85,10 +88,11 @@ class StatedVersionTest {
     @Test
     void aTimestampMayNotTakeBackASnapshotThatCouldNotBeHad() {
         client.refresh();
+        long had = repository.version(SNAPSHOT); // which is the floor, so that only the timestamp tells of a later one
         repository.touch(SNAPSHOT).publish();
         repository.answers().remove(SNAPSHOT);
         client.refusal();
-        repository.goBack(SNAPSHOT, 1).publish();
+        repository.goBack(SNAPSHOT, had).publish();
         requireRefusal(ROLLBACK, SNAPSHOT, client);
         requireRefusal(ROLLBACK, SNAPSHOT, client.restarted());
     }
@@ -138,5 +142,81 @@ class StatedVersionTest {
         Finding finding = client.refusal();
         assertEquals(code, finding.code(), finding::toString);
         assertEquals(Optional.of(role), finding.role(), finding::toString);
+    }
+
+    @Test
+    void aTimestampThatLeadsToAnOlderSnapshotIsNotAcceptedThoughTheOneBeforeItIsLost() {
+        repository.touch(SNAPSHOT).publish();
+        client.refresh();
+        client.store().save(TIMESTAMP, new byte[] {1});
+        long accepted = client.store().memory().floors().get(TIMESTAMP).version();
+        repository.goBack(SNAPSHOT, 1).publish();
+        requireRefusal(ROLLBACK, SNAPSHOT, client.restarted());
+        assertEquals(accepted, client.store().memory().floors().get(TIMESTAMP).version());
+    }
+
+    @Test
+    void aSnapshotThatLeadsToAnOlderFileIsNotAcceptedThoughTheOneBeforeItIsLost() {
+        repository.put(ALICE, "b", "b").publish();
+        client.refresh();
+        client.store().save(SNAPSHOT, new byte[] {1});
+        repository.goBack(ALICE, 1).publish();
+        Finding finding = assertThrows(MetadataRejectedException.class, client.restarted()::refreshTopLevel)
+                .finding();
+        assertEquals(ROLLBACK, finding.code());
+        assertEquals(Optional.of(ALICE), finding.role());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SNAPSHOT, TARGETS, ALICE})
+    void aFileOfAnotherVersionThanTheOneStatedIsRefusedThoughItsHashesAreRight(String role) {
+        repository
+                .lieAbout(role, info -> new FileInfo(info.length(), info.hashes(), OptionalLong.of(7)))
+                .publish();
+        requireRefusal(Code.VERSION_MISMATCH, role, client);
+    }
+
+    @Test
+    void newKeysOfTheSnapshotLetItsVersionBeginAgainWhateverTheTimestampBeforeSaid() {
+        repository.nextVersion(SNAPSHOT, 100).publish();
+        client.refresh();
+        repository
+                .rotate(SNAPSHOT, flavour.key("snapshot-2"))
+                .nextVersion(SNAPSHOT, 3)
+                .publish();
+        assertEquals(3, client.refresh().snapshot().verified().body().version());
+    }
+
+    @Test
+    void newKeysOfTheTimestampLetAllVersionsBeginAgainWhateverTheSnapshotBeforeSaid() {
+        repository.put(ALICE, "b", "b").publish();
+        client.refresh();
+        repository
+                .rotate(TIMESTAMP, flavour.key("timestamp-2"))
+                .goBack(ALICE, 1)
+                .publish();
+        assertEquals(
+                1, client.refresh().role(ALICE).orElseThrow().verified().body().version());
+    }
+
+    @Test
+    void aRootThatAnotherServiceHasShownFirstEndsWhatFormerSnapshotKeysSaidHereToo() {
+        InMemoryMetadataStore here = new InMemoryMetadataStore();
+        SimulatedClient knows = SimulatedClient.of(repository, here);
+        knows.refreshTopLevel();
+        repository.unlist(ALICE).rotate(SNAPSHOT, flavour.key("snapshot-2")).publish();
+        SimulatedClient.of(repository, here.atAnotherService()).refreshTopLevel();
+        assertTrue(knows.refreshTopLevel().role(TARGETS).isPresent());
+    }
+
+    @Test
+    void storedFilesWithoutAMemorySayNothing() {
+        client.refresh();
+        InMemoryMetadataStore forgetful = new InMemoryMetadataStore();
+        for (String role : new String[] {SNAPSHOT, TARGETS, TIMESTAMP}) {
+            client.store().load(role).ifPresent(file -> forgetful.save(role, file));
+        }
+        assertTrue(
+                SimulatedClient.of(repository, forgetful).refresh().role(ALICE).isPresent());
     }
 }

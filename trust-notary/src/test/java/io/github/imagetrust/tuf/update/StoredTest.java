@@ -16,6 +16,7 @@ import io.github.imagetrust.notary.testing.SimulatedClient;
 import io.github.imagetrust.spi.MetadataStore.Memory;
 import io.github.imagetrust.tuf.MetadataRejectedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What can be looked at while nobody answers: what was verified, as long as all of it is in date. */
 class StoredTest {
 
+    private final FakeFlavour flavour = FakeFlavour.ofHashes();
     private final InMemoryMetadataStore store = new InMemoryMetadataStore();
-    private final RepositorySimulator repository = RepositorySimulator.of(FakeFlavour.ofHashes())
+    private final RepositorySimulator repository = RepositorySimulator.of(flavour)
             .delegate("targets/alice")
             .put("targets/alice", "1.0", "one")
             .publish();
@@ -87,5 +89,45 @@ class StoredTest {
         RepositorySimulator imposter = RepositorySimulator.ofAnImposter(repository.flavour());
         store.save(ROOT, imposter.file(ROOT).toArray());
         assertEquals(Optional.empty(), client.restarted().stored());
+    }
+
+    @Test
+    void whatThisProcessKnowsIsShownWithoutReadingItAgain() {
+        client.refresh();
+        int reads = flavour.reads();
+        assertTrue(client.stored().isPresent());
+        assertEquals(0, flavour.reads() - reads);
+    }
+
+    @Test
+    void aStoredRootThatNoMemoryKnowsByNameIsNoBeginning() {
+        client.refresh();
+        Memory memory = store.memory();
+        store.replaceMemory(memory, new Memory(memory.floors(), Optional.empty()));
+        assertEquals(Optional.empty(), client.restarted().stored());
+    }
+
+    @Test
+    void theStoredChainReachesBackToTheRootThatTheLastSnapshotNamed() {
+        client.refresh();
+        repository.answers().cache("timestamp");
+        repository.touch(ROOT).publish();
+        client.refresh();
+        repository.answers().forgetRequests();
+        client.restarted().refresh();
+        assertEquals(List.of("3.root", "timestamp"), repository.answers().names());
+    }
+
+    @Test
+    void aChainOfWhichAnOlderRootIsLostIsStillABeginning() {
+        client.refresh();
+        repository.answers().cache("timestamp");
+        repository.touch(ROOT).publish();
+        client.refresh();
+        repository.answers().restore();
+        InMemoryMetadataStore lossy = new InMemoryMetadataStore();
+        store.load(ROOT).ifPresent(root -> lossy.save(ROOT, root));
+        lossy.replaceMemory(Memory.EMPTY, store.memory());
+        assertEquals(2, SimulatedClient.of(repository, lossy).refresh().known().version());
     }
 }

@@ -3,6 +3,7 @@ package io.github.imagetrust.tuf.update;
 import static io.github.imagetrust.tuf.Roles.TARGETS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
@@ -199,5 +200,13 @@ class TargetSearchTest {
                 usual.manifestBytes(),
                 usual.request(),
                 usual.call());
+    }
+
+    @Test
+    void aRoleThatMayNotSpeakForATargetIsNotItsSignerThoughItWasPassedAndHasIt() {
+        repository.delegate("targets/a", "other/").put("targets/a", "x", "of a").publish();
+        Refreshed found = client.search("other/one");
+        assertTrue(found.role("targets/a").orElseThrow().body().target("x").isPresent());
+        assertEquals(Optional.empty(), found.signerOf("x"));
     }
 }
