@@ -1,5 +1,6 @@
 package io.github.imagetrust.tuf.update;
 
+import static io.github.imagetrust.model.Finding.Code.MALFORMED;
 import static io.github.imagetrust.model.Finding.Code.PIN_MISMATCH;
 import static io.github.imagetrust.model.Finding.Code.ROLLBACK;
 import static io.github.imagetrust.model.Finding.Code.ROOT_CHANGED;
@@ -22,6 +23,7 @@ import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
 import io.github.imagetrust.spi.MetadataStore.KnownRoot;
 import io.github.imagetrust.spi.MetadataStore.Memory;
+import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.edit.SigningKey;
 import java.util.List;
 import java.util.Map;
@@ -336,5 +338,30 @@ class AnchorTest {
         other.answers().forgetRequests();
         there.restarted().refresh();
         assertEquals(List.of("3.root", "timestamp"), other.answers().names());
+    }
+
+    @Test
+    void theChainThatThisProcessKnowsMustContainTheRootThatAnotherOneRemembers() {
+        client.refresh();
+        Memory memory = store.memory();
+        KnownRoot other = new KnownRoot(1, repository.file(ROOT).sha256(), true, Map.of("any", 1L));
+        store.replaceMemory(memory, new Memory(memory.floors(), Optional.of(other)));
+        assertEquals(ROOT_CHANGED, client.refusal().code());
+        assertEquals(Optional.of(other), store.memory().root());
+    }
+
+    @Test
+    void aForkOfTheRootThatAnotherServiceHasShownIsNotRememberedThoughItIsRefusedForSomethingElse() {
+        client.refresh();
+        RepositorySimulator fork = RepositorySimulator.of(flavour)
+                .rotate(ROOT, flavour.rootKey("fork"))
+                .publish();
+        repository.touch(ROOT).publish();
+        SimulatedClient.of(repository, store.atAnotherService()).refresh();
+        Optional<KnownRoot> known = store.memory().root();
+        repository.answers().forFile("2.root", file -> Optional.of(fork.file(ROOT)));
+        repository.answers().forFile("3.root", file -> Optional.of(Bytes.utf8("nonsense")));
+        assertEquals(MALFORMED, client.refusal().code());
+        assertEquals(known, store.memory().root());
     }
 }

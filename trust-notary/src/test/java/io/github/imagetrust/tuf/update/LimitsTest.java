@@ -30,6 +30,7 @@ import io.github.imagetrust.tuf.update.DelegationState.Ignored;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -209,6 +210,8 @@ class LimitsTest {
         SimulatedClient other = SimulatedClient.of(repository);
         other.limits(limits(512_000, 16_384, 2_000_000, together - 1, 256, 1024, 32));
         assertEquals(TOO_LARGE, other.refusal().code());
+        client.limits(limits(512_000, 16_384, 2_000_000, together - 1, 256, 1024, 32));
+        assertEquals(TOO_LARGE, client.refusal().code());
     }
 
     @Test
@@ -228,12 +231,13 @@ class LimitsTest {
                 .forgeSigned("targets/a", LimitsTest::withSmallValues)
                 .publish();
         long together = notary.file(TARGETS).size() + notary.file("targets/a").size();
-        SimulatedClient.of(notary)
-                .limits(limits(512_000, 16_384, 2_000_000, together + 70_000, 256, 1024, 32))
-                .refresh();
+        SimulatedClient knows =
+                SimulatedClient.of(notary).limits(limits(512_000, 16_384, 2_000_000, together + 70_000, 256, 1024, 32));
+        knows.refresh();
         SimulatedClient other = SimulatedClient.of(notary);
-        other.limits(limits(512_000, 16_384, 2_000_000, together + 50_000, 256, 1024, 32));
-        assertEquals(TOO_LARGE, other.refusal().code());
+        Limits tight = limits(512_000, 16_384, 2_000_000, together + 50_000, 256, 1024, 32);
+        assertEquals(TOO_LARGE, other.limits(tight).refusal().code());
+        assertEquals(TOO_LARGE, knows.limits(tight).refusal().code());
     }
 
     /** Ten thousand values that take 20 000 bytes in the file, and 80 000 in memory. */
@@ -379,5 +383,32 @@ class LimitsTest {
                 .answers()
                 .replace(role, Bytes.utf8("x".repeat(repository.file(role).size())));
         assertEquals(Code.HASH_MISMATCH, client.refusal().code());
+    }
+
+    @Test
+    void searchingEndsWithTheTimeThoughNothingIsLoaded() {
+        repository.delegate("targets/a", "other/").publish();
+        AtomicInteger asked = new AtomicInteger();
+        MetadataSource late = new MetadataSource() {
+            @Override
+            public Optional<Bytes> fetch(Request request) {
+                return repository.fetch(request);
+            }
+
+            @Override
+            public void requireTime() {
+                if (asked.incrementAndGet() > 1) { // the first one is for the targets themselves
+                    throw new TransportException(TransportException.Kind.NETWORK, 0, "too late", "", null);
+                }
+            }
+
+            @Override
+            public String description() {
+                return "late";
+            }
+        };
+        TufUpdater updater = new TufUpdater(flavour, new InMemoryMetadataStore());
+        Anchoring any = new Anchoring(new AnyRoot(), false);
+        assertThrows(TransportException.class, () -> updater.search(late, any, Limits.DEFAULT, repository.now(), "x"));
     }
 }

@@ -337,6 +337,28 @@ class MemoryTest {
         assertEquals("any root", new AnyRoot().description());
     }
 
+    @Test
+    void aRefusalThatNoSecondTryCouldMendRemembersTheNewerRootToo() {
+        client.refresh();
+        repository
+                .touch(ROOT)
+                .signWith(TARGETS, repository.flavour().key("stranger"))
+                .publish();
+        assertEquals(Finding.Code.THRESHOLD_NOT_MET, client.refusal().code());
+        assertTrue(repository.answers().requests().stream().noneMatch(request -> request.pastCaches()));
+        assertEquals(2, store.memory().root().orElseThrow().version());
+    }
+
+    @Test
+    void whoIsOvertakenWhileWritingFilesLeavesTheNewerOnesAlone() {
+        store.beforeSaving = () -> {
+            repository.touch(TARGETS).publish();
+            SimulatedClient.of(repository, store).refresh();
+        };
+        client.refresh();
+        assertEquals(Optional.of(repository.file(TARGETS)), store.load(TARGETS).map(Bytes::of));
+    }
+
     /** A store to which things happen. */
     private static final class ScriptedStore implements MetadataStore {
 

@@ -104,7 +104,9 @@ class StatedVersionTest {
         SimulatedClient knows = SimulatedClient.of(hashless);
         knows.refresh();
         hashless.answers().remove(role);
+        int reads = flavour.reads();
         knows.refresh();
+        assertEquals(0, flavour.reads() - reads);
         knows.restarted().refresh();
     }
 
