@@ -106,10 +106,10 @@ class KeyFileEncryptionTest {
     }
 
     @Test
-    void roundsAreFromOneToFiveMillion() throws InvalidKeyException {
+    void roundsAreFromOneToAMillion() throws InvalidKeyException {
         assertEquals(1, Pbes2.rounds(BigInteger.ONE));
-        assertEquals(5_000_000, Pbes2.rounds(BigInteger.valueOf(5_000_000)));
-        for (long bad : new long[] {-1, 0, 5_000_001, Long.MAX_VALUE}) {
+        assertEquals(1_000_000, Pbes2.rounds(BigInteger.valueOf(1_000_000)));
+        for (long bad : new long[] {-1, 0, 1_000_001, Long.MAX_VALUE}) {
             assertThrows(InvalidKeyException.class, () -> Pbes2.rounds(BigInteger.valueOf(bad)));
         }
     }
