@@ -8,6 +8,7 @@ import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.testing.FuzzBudget;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,7 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MemoryFormatFuzzTest {
 
     static Stream<byte[]> memories() {
-        return Stream.of(MemoryFormat.write(MemoryFormatTest.example()));
+        byte[] whole = MemoryFormat.write(MemoryFormatTest.example());
+        int end = new String(whole, StandardCharsets.US_ASCII).indexOf("end ");
+        return Stream.of(whole, Arrays.copyOf(whole, end));
     }
 
     @MethodSource("memories")

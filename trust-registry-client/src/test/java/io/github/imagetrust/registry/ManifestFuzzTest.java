@@ -10,10 +10,12 @@ import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.registry.testing.TestImages;
 import io.github.imagetrust.testing.FuzzBudget;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,7 +32,10 @@ class ManifestFuzzTest {
     static Stream<byte[]> imagesAndIndexes() {
         Manifest oci = TestImages.image("one").manifest();
         Manifest docker = TestImages.image("two", MediaTypes.DOCKER_MANIFEST).manifest();
-        String embedded = oci.bytes().length + ",\"data\":\"eyJ4IjoxfQ==\",\"urls\":[\"https://x.example/\"]";
+        byte[] config = "{\"x\":1}".getBytes(UTF_8);
+        String embedded = "\"config\":{\"mediaType\":\"x\",\"digest\":\"" + Digest.sha256(config) + "\",\"size\":"
+                + config.length + ",\"data\":\"" + Base64.getEncoder().encodeToString(config)
+                + "\",\"urls\":[\"https://x.example/\"]}";
         return Stream.concat(
                 Stream.of(
                                 oci,
@@ -39,7 +44,7 @@ class ManifestFuzzTest {
                                 TestImages.index(MediaTypes.DOCKER_LIST, docker))
                         .map(Manifest::bytes),
                 Stream.of(new String(oci.bytes(), UTF_8)
-                        .replaceFirst("\"size\":\\d+", "\"size\":" + embedded)
+                        .replaceFirst("\"config\":\\{[^}]*\\}", Matcher.quoteReplacement(embedded))
                         .getBytes(UTF_8)));
     }
 

@@ -188,10 +188,4 @@ final class Oracle {
                 .forEach((role, state) -> state.loaded().ifPresent(targets -> loaded.put(role, targets)));
         return loaded;
     }
-
-    /** For messages. */
-    @Override
-    public String toString() {
-        return attacker + " after stage " + stage;
-    }
 }

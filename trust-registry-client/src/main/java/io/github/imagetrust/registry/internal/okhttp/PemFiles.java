@@ -8,9 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -107,7 +109,11 @@ final class PemFiles {
     }
 
     private static Pair pair(Path certificate, Path key) throws IOException, GeneralSecurityException {
-        return new Pair(String.valueOf(certificate.getFileName()), certificates(certificate), key(key));
+        List<X509Certificate> chain = certificates(certificate);
+        if (chain.isEmpty()) {
+            throw new CertificateException(certificate.getFileName() + " holds no certificate");
+        }
+        return new Pair(String.valueOf(certificate.getFileName()), chain, key(key));
     }
 
     private static Path requireBeside(Path file, String suffix, String other) {
@@ -145,11 +151,19 @@ final class PemFiles {
                     "the key in " + file + " has a form that Java does not read",
                     "Convert it: openssl pkcs8 -topk8 -nocrypt -in " + file + " -out NEW.key");
         }
-        byte[] der = Base64.getMimeDecoder().decode(pem.group(1));
+        byte[] der = base64(pem.group(1));
         try {
             return decode(der);
         } finally {
             Arrays.fill(der, (byte) 0);
+        }
+    }
+
+    private static byte[] base64(String text) throws InvalidKeyException {
+        try {
+            return Base64.getMimeDecoder().decode(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidKeyException("it is no base64"); // the cause could show a part of the key
         }
     }
 

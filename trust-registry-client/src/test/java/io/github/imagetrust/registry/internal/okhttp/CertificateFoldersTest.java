@@ -100,6 +100,28 @@ class CertificateFoldersTest {
     }
 
     @Test
+    void aKeyThatIsCutOffIsAnError() throws IOException {
+        TestCertificate.create(root, "client").writeCertificate(folder.resolve("client.cert"));
+        Files.writeString(
+                folder.resolve("client.key"), "-----BEGIN PRIVATE KEY-----\nAAAAA\n-----END PRIVATE KEY-----\n");
+
+        assertTrue(refusal().getMessage().contains("no base64"), refusal()::getMessage);
+        Path certificate = folder.resolve("client.cert");
+        ClientPair pair = new ClientPair(certificate, folder.resolve("client.key"));
+        assertTrue(refusalOf(new TlsSettings(Optional.empty(), Optional.of(pair), false))
+                .getMessage()
+                .contains("no base64"));
+    }
+
+    @Test
+    void aKeyBesideNoCertificateAtAllIsAnError() throws IOException {
+        TestCertificate.create(root, "client").writeKey(folder.resolve("client.key"));
+        Files.createFile(folder.resolve("client.cert"));
+
+        assertTrue(refusal().getMessage().contains("client.cert holds no certificate"), refusal()::getMessage);
+    }
+
+    @Test
     void theOnlyAuthoritiesReplaceThoseOfTheSystemAndOfFolders() {
         TestCertificate only = TestCertificate.create(root, "only");
         TestCertificate.create(root, "ca").writeCertificate(folder.resolve("ca.crt"));
