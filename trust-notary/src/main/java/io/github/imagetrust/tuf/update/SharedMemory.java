@@ -34,10 +34,12 @@ final class SharedMemory {
     /**
      * Replaces what is remembered, if it still is what the caller saw, and saves the files that go with it.
      *
+     * <p>One thread of the process at a time: what another one could not write down must not be lost in between.
+     *
      * @param notes gets a finding if that could not be written down
      * @return whether it was; if not, somebody else remembered something meanwhile
      */
-    boolean replace(Memory before, Memory next, Map<String, Bytes> files, List<Finding> notes) {
+    synchronized boolean replace(Memory before, Memory next, Map<String, Bytes> files, List<Finding> notes) {
         try {
             Unsaved pending = unsaved.get();
             if (next.equals(before) && pending == null) {

@@ -83,7 +83,10 @@ final class TargetsLoader {
         }
         Optional<Bytes> identified = files.stored(role.name(), info);
         if (identified.isPresent()) {
-            return Optional.of(() -> read(role, info, identified.get()));
+            return Optional.of(() -> {
+                chargeUnstated(role, info, identified.get());
+                return read(role, info, identified.get());
+            });
         }
         return Reusable.stored(
                         role,

@@ -2,6 +2,7 @@ package io.github.imagetrust.tuf.update;
 
 import static io.github.imagetrust.model.Finding.Code.ROLE_NOT_LISTED;
 import static io.github.imagetrust.model.Finding.Code.ROLLBACK;
+import static io.github.imagetrust.model.Finding.Code.TOO_LARGE;
 import static io.github.imagetrust.tuf.Roles.SNAPSHOT;
 import static io.github.imagetrust.tuf.Roles.TARGETS;
 import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
@@ -12,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagetrust.files.InMemoryMetadataStore;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
+import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.notary.testing.FakeFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
@@ -108,6 +110,34 @@ class StatedVersionTest {
         knows.refresh();
         assertEquals(0, flavour.reads() - reads);
         knows.restarted().refresh();
+    }
+
+    @Test
+    void whatIsAtHandIsChargedForLikeWhatIsFetched() {
+        RepositorySimulator hashless = withoutHashes();
+        SimulatedClient knows = SimulatedClient.of(hashless);
+        knows.refresh();
+        long bytes = hashless.file(TARGETS).size() + hashless.file(ALICE).size();
+        for (SimulatedClient client : new SimulatedClient[] {knows, knows.restarted(), SimulatedClient.of(hashless)}) {
+            client.limits(targetsBytes(bytes - 1));
+            requireRefusal(TOO_LARGE, ALICE, client);
+            client.limits(targetsBytes(bytes)).refresh();
+        }
+    }
+
+    private static Limits targetsBytes(long most) {
+        Limits usual = Limits.DEFAULT;
+        return new Limits(
+                usual.rootBytes(),
+                usual.timestampBytes(),
+                usual.snapshotBytes(),
+                most,
+                usual.rootRotations(),
+                usual.delegations(),
+                usual.delegationDepth(),
+                usual.manifestBytes(),
+                usual.request(),
+                usual.call());
     }
 
     @Test
