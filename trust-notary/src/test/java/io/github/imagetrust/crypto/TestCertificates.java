@@ -43,6 +43,7 @@ final class TestCertificates {
     private SoftwareKey issuerKey;
     private String issuer;
     private ASN1Encodable subject;
+    private SubjectPublicKeyInfo around;
     private Instant begin = BEGIN;
     private Instant end = END;
     private ASN1ObjectIdentifier signedWith = X9ObjectIdentifiers.ecdsa_with_SHA256;
@@ -54,6 +55,7 @@ final class TestCertificates {
         this.issuerKey = key;
         this.issuer = name;
         this.subject = name(name);
+        this.around = SubjectPublicKeyInfo.getInstance(key.publicKey());
     }
 
     /** A certificate that signed itself and says nothing but its name. */
@@ -81,6 +83,16 @@ final class TestCertificates {
     TestCertificates subject(ASN1Encodable whole) {
         subject = whole;
         return this;
+    }
+
+    /** Has that public key in it, which is not its own. */
+    TestCertificates around(ASN1Encodable spki) {
+        around = SubjectPublicKeyInfo.getInstance(spki);
+        return this;
+    }
+
+    SoftwareKey key() {
+        return key;
     }
 
     TestCertificates from(Instant when) {
@@ -129,7 +141,7 @@ final class TestCertificates {
                 name(issuer),
                 Der.sequence(new Time(Date.from(begin)), new Time(Date.from(end))),
                 subject,
-                SubjectPublicKeyInfo.getInstance(key.publicKey())));
+                around));
         if (!extensions.isEmpty()) {
             body.add(new DERTaggedObject(true, 3, new DERSequence(extensions.toArray(ASN1Encodable[]::new))));
         }
