@@ -26,8 +26,6 @@ final class StandardBase64 {
     }
 
     private static String withoutLineBreaks(String text) {
-        return text.indexOf('\n') < 0 && text.indexOf('\r') < 0
-                ? text
-                : text.replace("\n", "").replace("\r", "");
+        return text.replace("\n", "").replace("\r", "");
     }
 }

@@ -10,6 +10,7 @@ import io.github.imagetrust.notary.testing.SimulatedClient;
 import io.github.imagetrust.notary.testing.TestCertificate;
 import io.github.imagetrust.policy.TrustAnchor;
 import io.github.imagetrust.tuf.TrustedTargets;
+import io.github.imagetrust.tuf.edit.SigningKey;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +58,22 @@ class EvidenceWriterTest {
                         TestCertificate.of(NAME).holds(repository.now().minus(Duration.ofDays(1)), soon)));
 
         assertEquals(soon, evidence("targets").validUntil());
+    }
+
+    @Test
+    void aKeyWhoseCertificateHasNotBegunDoesNotMakeItHoldLonger() {
+        Instant now = repository.now();
+        Instant soon = now.plus(Duration.ofDays(3));
+        repository.rotate(
+                "root",
+                rootKey("now", now.minus(Duration.ofDays(1)), soon),
+                rootKey("later", now.plus(Duration.ofDays(9)), now.plus(Duration.ofDays(99))));
+
+        assertEquals(soon, evidence("targets").validUntil());
+    }
+
+    private SigningKey rootKey(String name, Instant from, Instant until) {
+        return flavour.rootKey(name, TestCertificate.of(NAME).holds(from, until));
     }
 
     private Evidence evidence(String releasing, String... signing) {
