@@ -40,9 +40,11 @@ final class Differential {
     Tally run(List<Case> cases) {
         ExecutorService threads = Executors.newFixedThreadPool(TOGETHER);
         try (MemoryServer server = MemoryServer.start()) {
+            Judge notary = new NotaryJudge(server.address()); // here, where its absence may end the test
+            Judge ours = new ImagetrustJudge(server.address(), clock);
             List<Future<Comparison>> running = new ArrayList<>();
             for (Case one : cases) {
-                running.add(threads.submit(() -> compare(one, server)));
+                running.add(threads.submit(() -> compare(one, server, notary, ours)));
             }
             List<Comparison> results = new ArrayList<>();
             for (Future<Comparison> one : running) {
@@ -58,11 +60,9 @@ final class Differential {
         }
     }
 
-    private Comparison compare(Case which, MemoryServer server) {
+    private Comparison compare(Case which, MemoryServer server, Judge notary, Judge ours) {
         GeneratedRepository repository = which.repository(clock.instant());
         try {
-            Judge notary = new NotaryJudge(server.address());
-            Judge ours = new ImagetrustJudge(server.address(), clock);
             Path home = homes.resolve(which.toString());
             List<Disagreement> differences = new ArrayList<>();
             StringBuilder report = new StringBuilder();
@@ -81,16 +81,17 @@ final class Differential {
             Comparison comparison =
                     new Comparison(which, repository.changes(), accepted, differences, report.toString());
             if (!comparison.unintended().isEmpty()) {
-                keep(which, repository, comparison);
+                keep(which, repository, comparison.report());
             }
             return comparison;
         } catch (RuntimeException | Error broken) { // whatever a server sends, nothing but an answer may come of it
-            throw new AssertionError(
-                    which + " " + repository.changes() + ": " + broken + "\n  " + which.command(), broken);
+            String what = which + " " + repository.changes() + " ended with " + broken;
+            keep(which, repository, what);
+            throw new AssertionError(what + "\nfiles: " + which.folder() + "\nagain: " + which.command(), broken);
         }
     }
 
-    private void keep(Case which, GeneratedRepository repository, Comparison comparison) {
+    private static void keep(Case which, GeneratedRepository repository, String report) {
         try {
             for (int view = 0; view < repository.views().size(); view++) {
                 Path folder = which.folder().resolve("visit-" + (view + 1));
@@ -101,7 +102,7 @@ final class Differential {
                     Files.write(path, file.getValue());
                 }
             }
-            Files.writeString(which.folder().resolve("report.txt"), comparison.report());
+            Files.writeString(which.folder().resolve("report.txt"), report);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.github.imagetrust.notary.testing.generator;
 import io.github.imagetrust.notary.testing.generator.Json.Arr;
 import io.github.imagetrust.notary.testing.generator.Json.Obj;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
@@ -95,7 +96,7 @@ public enum DelegationMutation implements Mutation {
     MEMBER_IN_OTHER_CASE((plan, role) -> {
         String name = plan.choose("keyids", "name", "paths", "threshold");
         role.paths = role.paths.isEmpty() ? List.of("") : role.paths;
-        role.entry = entry -> entry.rename(name, name.toUpperCase());
+        role.entry = entry -> entry.rename(name, name.toUpperCase(Locale.ROOT));
     }),
     DEEP((plan, role) -> {
         FilePlan parent = plan.targets.get(role.name);

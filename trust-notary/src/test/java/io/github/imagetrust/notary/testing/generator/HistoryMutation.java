@@ -109,14 +109,10 @@ public enum HistoryMutation implements Mutation {
         return publish(plan, plan.root().file);
     }),
     ROOT_BETWEEN_IS_MISSING(plan -> {
+        List<MadeKey> old = plan.root().role("root").keys;
         RootPlan missing = HonestRepository.rotateRootKeys(plan);
         HonestRepository.rotateRootKeys(plan);
-        plan.root()
-                .file
-                .signers
-                .retainAll(java.util.stream.Stream.concat(
-                                missing.role("root").keys.stream(), plan.root().role("root").keys.stream())
-                        .toList());
+        plan.root().file.signers.removeAll(old); // so that only the missing root leads from the one to the other
         missing.numbered = false;
         return publish(plan, plan.root().file);
     }),

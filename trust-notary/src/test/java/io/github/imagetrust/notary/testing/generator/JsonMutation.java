@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.imagetrust.notary.testing.generator.Json.Member;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /** What can be wrong, or odd, with a file as JSON; it is signed as the reference understands it, and its hash is right. */
@@ -76,9 +78,9 @@ public enum JsonMutation implements Mutation {
     }),
     MEMBER_IN_OTHER_CASE((plan, file) -> {
         String name = plan.choose("_type", "expires", "version");
-        String other =
-                plan.choose(name.toUpperCase(), Character.toUpperCase(name.charAt(0)) + name.substring(1), "_Type");
-        file.body(signed -> signed.rename(name, other.equalsIgnoreCase(name) ? other : name.toUpperCase()));
+        String capitals = name.toUpperCase(Locale.ROOT);
+        String other = plan.choose(capitals, name.substring(0, 1) + capitals.substring(1));
+        file.body(signed -> signed.rename(name, other));
     }),
     /** For the reference the last of the two counts, whatever its case; the signature does not ask. */
     MEMBER_IN_BOTH_CASES((plan, file) -> file.body(signed -> signed.add("Version", file.version))),
@@ -90,7 +92,7 @@ public enum JsonMutation implements Mutation {
     KEYS_WITH_KELVIN_SIGN((plan, file) -> plan.root().file.body(signed -> signed.rename("keys", "\u212aeys"))),
     ENVELOPE_MEMBER_IN_OTHER_CASE((plan, file) -> {
         String name = plan.choose("signed", "signatures");
-        String other = plan.choose(name.toUpperCase(), "S" + name.substring(1));
+        String other = plan.choose(name.toUpperCase(Locale.ROOT), "S" + name.substring(1));
         file.envelope(all -> all.rename(name, other));
     }),
     HALF_A_PAIR((plan, file) -> file.body(signed -> signed.add("comment", Json.raw("\"\\ud83d\"", "\"\ufffd\"")))),
@@ -162,7 +164,7 @@ public enum JsonMutation implements Mutation {
     }
 
     private static byte[] join(byte[] one, byte[] other) {
-        byte[] both = java.util.Arrays.copyOf(one, one.length + other.length);
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
         System.arraycopy(other, 0, both, one.length, other.length);
         return both;
     }

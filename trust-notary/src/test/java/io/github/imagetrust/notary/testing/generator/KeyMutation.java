@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
@@ -36,7 +38,7 @@ public enum KeyMutation implements Mutation {
             (plan, role) -> MadeKey.bare(plan.keyChain.secret(KeyKind.P256)).under("ab".repeat(32))),
     LISTED_UNDER_ID_IN_CAPITALS((plan, role) -> {
         MadeKey key = MadeKey.bare(plan.keyChain.secret(KeyKind.P256));
-        return key.under(key.id().toUpperCase());
+        return key.under(key.id().toUpperCase(Locale.ROOT));
     }),
     /** Another key of the role, which does not sign, is listed under an identifier that is not its own. */
     UNUSED_LISTED_UNDER_ANOTHER_ID((plan, role) -> {
@@ -139,9 +141,13 @@ public enum KeyMutation implements Mutation {
     /** Certificates of delegations are only a way to write a key. */
     CERTIFICATE_EXPIRED((plan, role) ->
             certified(plan, c -> c.holds(plan.now.minusSeconds(86_400 * 700), plan.now.minusSeconds(86_400)))),
+    CERTIFICATE_ENDS_BEFORE_IT_BEGINS(
+            (plan, role) -> certified(plan, c -> c.holds(plan.now.plusSeconds(80_000), plan.now.plusSeconds(70_000)))),
+    CERTIFICATE_OF_SHORT_RSA(
+            (plan, role) -> MadeKey.certified(Secret.rsa("short-1024"), MadeCertificate.of("signer", plan.now))),
     CERTIFICATE_OF_AN_AUTHORITY((plan, role) -> certified(plan, MadeCertificate::ofAnAuthority)),
     CERTIFICATE_SIGNED_OVER_SHA1((plan, role) -> certified(plan, MadeCertificate::weaklySigned)),
-    CERTIFICATE_WITHOUT_NAME((plan, role) -> certified(plan, c -> c.named(new org.bouncycastle.asn1.ASN1Encodable[0]))),
+    CERTIFICATE_WITHOUT_NAME((plan, role) -> certified(plan, c -> c.named(new ASN1Encodable[0]))),
     CERTIFICATE_IN_ODD_PEM((plan, role) -> {
         Secret secret = plan.keyChain.secret(KeyKind.P256);
         String pem = MadeCertificate.of("signer", plan.now).pem(secret);

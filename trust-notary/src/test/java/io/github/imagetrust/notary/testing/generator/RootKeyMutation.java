@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -17,7 +18,13 @@ import org.bouncycastle.asn1.DERUTF8String;
 public enum RootKeyMutation implements Mutation {
     BARE_KEY((plan, secret) -> MadeKey.bare(secret)),
     NAME_OF_ANOTHER(name(plan -> plan.choose(
-            "example.test/other", plan.gun + "x", plan.gun.toUpperCase(), plan.gun + "/", " " + plan.gun, "", "root"))),
+            "example.test/other",
+            plan.gun + "x",
+            plan.gun.toUpperCase(Locale.ROOT),
+            plan.gun + "/",
+            " " + plan.gun,
+            "",
+            "root"))),
     NAME_OPEN_AT_A_SLASH(name(plan -> plan.gun.substring(0, plan.gun.lastIndexOf('/')) + "/*")),
     NAME_OPEN_WITHIN_A_WORD(name(plan -> plan.gun.substring(0, plan.gun.length() - 2) + "*")),
     NAME_OPEN_FOR_ALL(name(plan -> plan.choose("*", "**"))),

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.imagetrust.notary.testing.generator.Json.Arr;
 import io.github.imagetrust.notary.testing.generator.Json.Obj;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +19,9 @@ public enum SignatureMutation implements Mutation {
     SIGNATURES_MISSING((plan, file) -> file.envelope(all -> all.remove("signatures"))),
     SIGNATURES_NO_LIST((plan, file) -> file.envelope(all -> all.put("signatures", Json.object()))),
     SIGNATURE_BAD((plan, file) -> file.signatures(list -> list.each(edit(SignatureMutation::flipped)))),
-    SIGNATURE_CUT((plan, file) ->
-            file.signatures(list -> list.each(edit(sig -> java.util.Arrays.copyOf(sig, sig.length - 1))))),
+    SIGNATURE_CUT((plan, file) -> file.signatures(list -> list.each(edit(sig -> Arrays.copyOf(sig, sig.length - 1))))),
     SIGNATURE_LONGER((plan, file) ->
-            file.signatures(list -> list.each(edit(sig -> java.util.Arrays.copyOf(sig, sig.length + 1))))),
+            file.signatures(list -> list.each(edit(sig -> Arrays.copyOf(sig, sig.length + 1))))),
     SIGNATURE_EMPTY((plan, file) -> file.signatures(list -> list.each(edit(sig -> new byte[0])))),
     SIGNATURE_OF_ZEROS((plan, file) -> file.signatures(list -> list.each(edit(sig -> new byte[sig.length])))),
     SIGNED_BY_A_STRANGER((plan, file) -> {

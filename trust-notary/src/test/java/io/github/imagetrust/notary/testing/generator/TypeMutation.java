@@ -1,6 +1,7 @@
 package io.github.imagetrust.notary.testing.generator;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 
 /** What can be wrong with {@code _type}. */
@@ -11,7 +12,8 @@ public enum TypeMutation implements Mutation {
                 .toList();
         file.type = plan.choose(others.toArray(String[]::new));
     }),
-    TYPE_IN_OTHER_CASE((plan, file) -> file.type = plan.choose(file.type.toLowerCase(), file.type.toUpperCase())),
+    TYPE_IN_OTHER_CASE((plan, file) ->
+            file.type = plan.choose(file.type.toLowerCase(Locale.ROOT), file.type.toUpperCase(Locale.ROOT))),
     TYPE_UNKNOWN((plan, file) -> file.type = plan.choose("", "Mirrors", "Targets/releases", " Root")),
     TYPE_MISSING((plan, file) -> file.body(signed -> signed.remove("_type"))),
     TYPE_NULL((plan, file) -> file.body(signed -> signed.put("_type", Json.NULL)));
