@@ -36,9 +36,24 @@ class NamesTest {
         "'a b', a%20b",
         "'ä', %C3%A4",
         "A-z.0_9~, A-z.0_9~",
+        "azAZ09, azAZ09",
+        "'`{@[/:', %60%7B%40%5B%2F%3A",
     })
     void aNameIsOneSegmentOfAUrl(String name, String segment) {
         assertEquals(segment, UrlNames.segment(name));
+    }
+
+    @Test
+    void theDialectHasItsName() {
+        assertEquals("tuf-1.0", new Tuf10Dialect(new Tuf10Codec(new PublicKeys())).name());
+    }
+
+    @Test
+    void justTheControlCharactersOfCanonicalJsonAreEscaped() {
+        byte[] canonical = "\0\n\u001f !a\u007f\u00e9".getBytes(StandardCharsets.UTF_8);
+        assertEquals(
+                "\\u0000\\u000a\\u001f !a\u007f\u00e9",
+                new String(ControlCharacters.escaped(canonical), StandardCharsets.UTF_8));
     }
 
     @Test

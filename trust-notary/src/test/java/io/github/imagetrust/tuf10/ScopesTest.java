@@ -43,6 +43,14 @@ class ScopesTest {
     }
 
     @Test
+    void eachPatternAndEachPrefixIsHeldAsAString() {
+        assertEquals(64 + 2 * 3 + 64, new PathPatterns(List.of("a/*", "")).heldBytes());
+        assertEquals(64 + 2 + 64 + 3, new HashPrefixes(List.of("0a", "0ab")).heldBytes());
+        assertEquals(0, new PathPatterns(List.of()).heldBytes());
+        assertEquals(0, new HashPrefixes(List.of()).heldBytes());
+    }
+
+    @Test
     void aRoleMaySignWhatAllAboveItMayHandOn() {
         for (TargetScope scope :
                 new TargetScope[] {new PathPatterns(List.of("h*")), new HashPrefixes(List.of("2")), new HashBin(4, 2)

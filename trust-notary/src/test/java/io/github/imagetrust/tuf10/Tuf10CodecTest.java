@@ -38,6 +38,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +215,8 @@ class Tuf10CodecTest {
                 "'terminating':false",
                 "'paths':['a[bc]']",
                 "'paths':['a\\\\b']",
+                "'paths':['[a]']",
+                "'paths':['\\\\a']",
                 "'path_hash_prefixes':['']",
                 "'path_hash_prefixes':['xy']",
                 "'paths':'a'",
@@ -226,6 +231,92 @@ class Tuf10CodecTest {
     @ValueSource(strings = {"root", "targets", "snapshot", "timestamp", "1.root", "27.root", ""})
     void aDelegatedRoleMayNotBeCalledLikeAnother(String name) {
         requireRefusal(MALFORMED, () -> delegating(role(name)));
+    }
+
+    @Test
+    void aNameHasFiveHundredCharactersAtMost() {
+        assertEquals(1, delegating(role("a".repeat(512))).body().delegations().size());
+        requireRefusal(MALFORMED, () -> delegating(role("a".repeat(513))));
+        assertEquals(16, succinct("", 4, "a".repeat(510)).body().delegations().size()); // and "-0"
+        requireRefusal(MALFORMED, () -> succinct("", 4, "a".repeat(511)));
+    }
+
+    @Test
+    void whatAFileMayHaveOfEachHasABound() {
+        String key = "':{'keytype':'ed25519','scheme':'ed25519','keyval':{'public':'00'}}";
+        assertTrue(
+                targets(delegations(keys(10_000, key), "")).body().delegations().isEmpty());
+        requireRefusal(TOO_MANY, () -> targets(delegations(keys(10_001, key), "")));
+        assertEquals(
+                10_000,
+                delegating(many(10_000, i -> role("r" + i).replace("['*']", "[]")))
+                        .body()
+                        .delegations()
+                        .size());
+        requireRefusal(
+                TOO_MANY, () -> delegating(many(10_001, i -> role("r" + i).replace("['*']", "[]"))));
+        for (String kind : List.of("paths", "path_hash_prefixes")) {
+            String most = many(10_000, i -> "'ab'");
+            assertEquals(1, delegating(scoped(kind, most)).body().delegations().size());
+            requireRefusal(TOO_MANY, () -> delegating(scoped(kind, most + ",'ab'")));
+        }
+    }
+
+    @Test
+    void aFileHasSixteenHashesAtMost() {
+        String entry = "'targets':{'x':{'length':1,'hashes':{%s}}}";
+        String sixteen = many(16, i -> "'h" + i + "':'00'");
+        assertEquals(
+                16,
+                targets(entry.formatted(sixteen))
+                        .body()
+                        .targets()
+                        .get("x")
+                        .file()
+                        .hashes()
+                        .size());
+        requireRefusal(MALFORMED, () -> targets(entry.formatted(sixteen + ",'h':'00'")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a/b", "/", "/ed25519", "ed25519/"})
+    void aKindOfKeyHasNoSlashBecauseThatEndsItWhereWeKeepIt(String keyType) {
+        requireRefusal(
+                MALFORMED, () -> root("'k':{'keytype':'" + keyType + "','scheme':'ed25519','keyval':{'public':'00'}}"));
+    }
+
+    @Test
+    void keysInPemAndKeysWithoutAKindAreWrittenAsTheyWere() {
+        Bytes pem = Bytes.utf8("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n");
+        for (Key key : List.of(key("ecdsa/ecdsa-sha2-nistp256", pem), key("/odd", Bytes.of(new byte[] {1})))) {
+            requireSame(delegatingTo(key));
+        }
+        String written = new String(
+                codec.signedBytes("targets", delegatingTo(key("ecdsa/x", pem))).toArray(), StandardCharsets.UTF_8);
+        assertTrue(written.contains("\"public\":\"-----BEGIN PUBLIC KEY-----\n"), written);
+        Targets withoutScheme = delegatingTo(key("ecdsa", pem));
+        assertThrows(IllegalArgumentException.class, () -> codec.signedBytes("targets", withoutScheme));
+    }
+
+    private static Targets delegatingTo(Key key) {
+        Role role = new Role("r", List.of(key), 1);
+        return new Targets(3, END, Map.of(), List.of(new Delegation(role, new PathPatterns(List.of("*")), true)));
+    }
+
+    private static String many(int count, IntFunction<String> item) {
+        return IntStream.range(0, count).mapToObj(item).collect(Collectors.joining(","));
+    }
+
+    private static String keys(int count, String rest) {
+        return many(count, i -> "'k" + i + rest);
+    }
+
+    private static String delegations(String keys, String roles) {
+        return "'targets':{},'delegations':{'keys':{" + keys + "},'roles':[" + roles + "]}";
+    }
+
+    private static String scoped(String kind, String items) {
+        return "{'name':'a','keyids':[],'threshold':1,'" + kind + "':[" + items + "],'terminating':false}";
     }
 
     @Test
@@ -315,6 +406,9 @@ class Tuf10CodecTest {
         Delegation plain = new Delegation(new Role("b", List.of(), 1), new PathPatterns(List.of()), true);
         Targets mixed = new Targets(1, END, Map.of(), List.of(plain, foreign));
         assertThrows(IllegalArgumentException.class, () -> codec.signedBytes("targets", mixed));
+        Delegation half = new Delegation(new Role("a-0", List.of(), 1), new HashBin(1, 0), true);
+        Targets halfOfTwoBins = new Targets(1, END, Map.of(), List.of(half, plain));
+        assertThrows(IllegalArgumentException.class, () -> codec.signedBytes("targets", halfOfTwoBins));
         assertThrows(IllegalArgumentException.class, () -> codec.assemble(Bytes.utf8("{}"), List.of()));
     }
 
@@ -353,8 +447,12 @@ class Tuf10CodecTest {
     }
 
     private Signed<Targets> succinct(String more, int bits) {
+        return succinct(more, bits, "b");
+    }
+
+    private Signed<Targets> succinct(String more, int bits, String prefix) {
         return targets("'targets':{},'delegations':{'keys':{},'succinct_roles':{'keyids':[],'threshold':1,'bit_length':"
-                + bits + ",'name_prefix':'b'}" + more + "}");
+                + bits + ",'name_prefix':'" + prefix + "'}" + more + "}");
     }
 
     private static String role(String name) {
