@@ -87,6 +87,16 @@ class JsonValueTest {
     }
 
     @Test
+    void aStringIsPlainOnlyIfItIsWrittenWithoutEscapes() {
+        assertEquals("a/\u00e9", parse("\"a/\u00e9\"").asPlainString());
+        assertEquals(
+                "a string without escapes",
+                assertThrows(JsonFormatException.class, () -> parse("\"a\\/\"").asPlainString())
+                        .expected());
+        assertThrows(JsonFormatException.class, () -> parse("1").asPlainString());
+    }
+
+    @Test
     void aDocumentIsHeldAtEightBytesForEachValueAndName() {
         assertEquals(6 * 8, parse("{\"name\":[\"a text where it is\",17,null]}").heldBytes());
     }

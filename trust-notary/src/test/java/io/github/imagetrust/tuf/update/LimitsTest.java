@@ -22,6 +22,7 @@ import io.github.imagetrust.notary.testing.FakeFlavour;
 import io.github.imagetrust.notary.testing.NotaryFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.SimulatedClient;
+import io.github.imagetrust.notary.testing.Tuf10Flavour;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.FileInfo;
 import io.github.imagetrust.tuf.MetadataSource;
@@ -212,6 +213,7 @@ class LimitsTest {
         assertEquals(TOO_LARGE, other.refusal().code());
         client.limits(limits(512_000, 16_384, 2_000_000, together - 1, 256, 1024, 32));
         assertEquals(TOO_LARGE, client.refusal().code());
+        assertEquals(TOO_LARGE, client.restarted().refusal().code(), "what is stored is charged for, too");
     }
 
     @Test
@@ -240,10 +242,24 @@ class LimitsTest {
         assertEquals(TOO_LARGE, knows.limits(tight).refusal().code());
     }
 
+    @Test
+    void whatIsStoredAndToldByItsVersionOnlyIsChargedForItsMemoryToo() {
+        RepositorySimulator versions = RepositorySimulator.of(Tuf10Flavour.ofVersions())
+                .forgeSigned(TARGETS, LimitsTest::withSmallValues)
+                .publish();
+        long size = versions.file(TARGETS).size();
+        SimulatedClient knows =
+                SimulatedClient.of(versions).limits(limits(512_000, 16_384, 2_000_000, size + 70_000, 256, 1024, 32));
+        knows.refresh();
+        knows.limits(limits(512_000, 16_384, 2_000_000, size + 50_000, 256, 1024, 32));
+        assertEquals(TOO_LARGE, knows.restarted().refusal().code());
+    }
+
     /** Ten thousand values that take 20 000 bytes in the file, and 80 000 in memory. */
     private static Bytes withSmallValues(Bytes signed) {
         String text = new String(signed.toArray(), UTF_8);
-        return Bytes.utf8(text.replace("\"delegations\"", "\"a\":[1" + ",1".repeat(9_999) + "],\"delegations\""));
+        String next = text.contains("\"delegations\"") ? "\"delegations\"" : "\"expires\"";
+        return Bytes.utf8(text.replace(next, "\"a\":[1" + ",1".repeat(9_999) + "]," + next));
     }
 
     @Test
