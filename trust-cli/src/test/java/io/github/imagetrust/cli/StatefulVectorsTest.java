@@ -64,18 +64,17 @@ class StatefulVectorsTest {
         if (call.isInspect()) {
             List<String> arguments =
                     new ArrayList<>(call.arguments().subList(2, call.arguments().size()));
-            arguments.addAll(0, List.of("--timeout", "3s"));
             Run.Outcome outcome = server.run(home, arguments.toArray(String[]::new));
             assertEquals(call.stdout(), outcome.out(), call + "\n" + outcome.err());
             assertEquals(call.exit(), outcome.code(), outcome.err());
             DockerFacts.assertAllSaidOnce(call.stderr(), outcome.err());
         } else if (call.is("notary", "list")) {
-            Run.Outcome outcome = server.run(home, "--timeout", "3s", "list", "-o", "notary", image);
+            Run.Outcome outcome = server.run(home, "list", "-o", "notary", image);
             assertEquals(call.exit() == 0 ? call.stdout() : "", outcome.out(), call + "\n" + outcome.err());
             assertEquals(call.exit() == 0, outcome.code() == 0);
         } else {
             assertTrue(call.is("docker", "pull"), call.toString());
-            Run.Outcome outcome = server.run(home, "--timeout", "3s", "resolve", "--first-use", image);
+            Run.Outcome outcome = server.run(home, "resolve", "--first-use", image);
             assertEquals(gate, outcome.code(), outcome.err());
             boolean same =
                     call.stdout().contains(outcome.out().replaceAll(".*@", "").strip());

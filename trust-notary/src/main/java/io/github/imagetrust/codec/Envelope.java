@@ -67,7 +67,7 @@ public final class Envelope {
                             Code.MALFORMED,
                             role,
                             "the file is not what " + writers + " writes: " + e.getMessage(),
-                            "Do not use the image; tell the people who publish it, and the operator of the trust server."),
+                            "Use nothing that it lists; tell the people who publish it, and the operator of the trust server."),
                     e);
         }
     }

@@ -11,7 +11,7 @@ import java.util.List;
 public final class Rejections {
 
     private static final String TELL_PUBLISHER =
-            "Do not use the image; tell the people who publish it, and ask the operator of the trust server what happened.";
+            "Use nothing that it lists; tell the people who publish it, and ask the operator of the trust server what happened.";
 
     private Rejections() {}
 
@@ -63,7 +63,7 @@ public final class Rejections {
                 Code.ROLLBACK,
                 role,
                 "version " + found + " is older than version " + floor + ", which was seen before",
-                "Do not use the image; the server, or somebody in between, shows old trust data.");
+                "Use nothing that it lists; the server, or somebody in between, shows old trust data.");
     }
 
     static MetadataRejectedException equivocation(String role, VersionFloor floor, Verified<?> found) {
@@ -80,7 +80,7 @@ public final class Rejections {
                 Code.EXPIRED,
                 role,
                 role + " expired at " + expires + "; it is " + now,
-                "Ask the publisher to sign again ('imagetrust repo refresh'), and check this machine's clock.");
+                "Ask the publisher to sign it again, and check this machine's clock.");
     }
 
     static MetadataRejectedException certificatesOutOfDate(Verified<Root> root, Instant now) {
@@ -106,7 +106,7 @@ public final class Rejections {
                 Roles.ROOT,
                 "root version " + candidate.body().version() + " is not signed by the keys of root version "
                         + trusted.body().version() + ", which is trusted",
-                "Do not use the image. If the publisher made the repository anew, get the new root's fingerprint from them"
+                "Use nothing that it lists. If the publisher made the repository anew, get the new root's fingerprint from them"
                         + " over another channel, and pin it.");
     }
 
@@ -131,7 +131,7 @@ public final class Rejections {
                 Code.ROLE_NOT_LISTED,
                 role,
                 "the snapshot does not list " + role + " any more, which the one before it did",
-                "Do not use what it lists. If the role was removed on purpose, the publisher must rotate the snapshot key.");
+                "Use nothing that it lists. If the role was removed on purpose, the publisher must rotate the snapshot key.");
     }
 
     /** A file that the metadata above it promise, and the source does not have. */
@@ -163,7 +163,7 @@ public final class Rejections {
                 Code.PIN_MISMATCH,
                 Roles.ROOT,
                 "no root up to version " + newest.version() + " is signed by " + anchor.description(),
-                "Do not use the image. If the pin is old or mistyped, get the root's fingerprint from the publisher over"
+                "Use nothing that it lists. If the pin is old or mistyped, get the root's fingerprint from the publisher over"
                         + " another channel.");
     }
 
@@ -173,7 +173,7 @@ public final class Rejections {
                 Code.ROOT_CHANGED,
                 Roles.ROOT,
                 "the server's roots, up to version " + shown.version() + ", do not contain " + trusted,
-                "Do not use the image. If the publisher made the repository anew, get the new root's fingerprint from them"
+                "Use nothing that it lists. If the publisher made the repository anew, get the new root's fingerprint from them"
                         + " over another channel, and pin it.");
     }
 
