@@ -9,6 +9,7 @@ import io.github.imagetrust.policy.TrustRule;
 import io.github.imagetrust.spi.ImageSource;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -54,15 +55,21 @@ final class Findings {
                 "Use the signed digest, or find out who changed the reference.");
     }
 
-    static Finding signerMissing(TrustRule rule, Set<String> signers) {
+    static Finding signerMissing(TrustRule rule, Map<String, Set<String>> signed) {
+        Set<String> wanted = new TreeSet<>(rule.signers());
+        wanted.retainAll(signed.keySet());
+        boolean sharedKeys = wanted.size() >= rule.threshold();
         return Finding.of(
                 Code.SIGNER_MISSING,
-                (signers.isEmpty()
+                (signed.isEmpty()
                                 ? "no signer signed it, only the repository's key"
-                                : "signed by " + String.join(", ", new TreeSet<>(signers)))
+                                : "signed by " + String.join(", ", new TreeSet<>(signed.keySet())))
+                        + (sharedKeys ? ", of whom some have the same key and count once" : "")
                         + "; the rule for " + rule.scope() + " wants " + rule.threshold() + " of "
                         + String.join(", ", new TreeSet<>(rule.signers())),
-                "Ask the missing signers to sign the tag.");
+                sharedKeys
+                        ? "Ask the publisher to give each signer a key of their own, and the signers to sign the tag again."
+                        : "Ask the missing signers to sign the tag.");
     }
 
     static Finding absent(ImageReference image, ImageSource source) {

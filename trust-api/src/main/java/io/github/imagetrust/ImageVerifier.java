@@ -101,7 +101,7 @@ public final class ImageVerifier {
                 attested.digest(),
                 attested.length(),
                 image.tag().map(List::of).orElse(attested.tags()),
-                attested.signers(),
+                attested.signers().keySet(),
                 attested.evidence().withNotes(notes)));
     }
 

@@ -9,8 +9,6 @@ import io.github.imagetrust.spi.ImageSource;
 import io.github.imagetrust.spi.SignatureFormat.Verdict.Attested;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Holds what a format attested against the reference, the rule and the image itself. Empty means no objection. */
 final class Judgement {
@@ -28,9 +26,7 @@ final class Judgement {
         if (attested.evidence().validUntil().isBefore(now)) {
             return Optional.of(Findings.expired(image, attested.evidence().validUntil(), now));
         }
-        Set<String> present = new TreeSet<>(attested.signers());
-        present.retainAll(rule.signers());
-        if (present.size() < rule.threshold()) {
+        if (rule.countSigners(attested.signers()) < rule.threshold()) {
             return Optional.of(Findings.signerMissing(rule, attested.signers()));
         }
         return Optional.empty();

@@ -63,7 +63,10 @@ public final class VerifiedImage {
         return tags;
     }
 
-    /** Who signed it; empty where only the release is signed. */
+    /**
+     * The names in which it is signed; empty where only the release is signed. One key may stand behind several of them:
+     * how many signers there are is counted for {@link io.github.imagetrust.policy.TrustRule#threshold()}.
+     */
     public Set<String> signers() {
         return signers;
     }

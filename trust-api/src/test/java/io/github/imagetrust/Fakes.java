@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Formats and image sources that say what a test tells them to, and remember what they were asked. */
 final class Fakes {
@@ -53,8 +54,14 @@ final class Fakes {
                 List.of());
     }
 
-    /** ONE, of 100 bytes, signed for those tags by those people. */
+    /** ONE, of 100 bytes, signed for those tags by those people, each with a key of their own. */
     static SignatureFormat.Verdict.Attested attested(Set<String> signers, String... tags) {
+        return attested(
+                signers.stream().collect(Collectors.toMap(name -> name, name -> Set.of("key of " + name))), tags);
+    }
+
+    /** ONE, of 100 bytes, signed for those tags by those people with those keys. */
+    static SignatureFormat.Verdict.Attested attested(Map<String, Set<String>> signers, String... tags) {
         return new SignatureFormat.Verdict.Attested(
                 ONE, 100, List.of(tags), signers, evidenceUntil(NOW.plusSeconds(60)));
     }

@@ -44,6 +44,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -167,14 +168,14 @@ class ImageVerifierTest {
 
     @Test
     void evidenceThatIsPastItsEndIsNoYes() {
-        var late = new Attested(ONE, 100, List.of("v1"), Set.of(), evidenceUntil(NOW.minusNanos(1)));
+        var late = new Attested(ONE, 100, List.of("v1"), Map.of(), evidenceUntil(NOW.minusNanos(1)));
 
         assertRefused(Code.EXPIRED, verifier(RULE, late), TAGGED);
     }
 
     @Test
     void evidenceHoldsToItsLastInstant() {
-        var last = new Attested(ONE, 100, List.of("v1"), Set.of(), evidenceUntil(NOW));
+        var last = new Attested(ONE, 100, List.of("v1"), Map.of(), evidenceUntil(NOW));
 
         assertEquals(ONE, trusted(verifier(RULE, last), TAGGED).digest());
     }
@@ -202,6 +203,30 @@ class ImageVerifierTest {
         ImageVerifier verifier = verifier(RULE.signedBy(threshold, names(wanted)), attested(names(signed), "v1"));
 
         assertEquals(names(signed), trusted(verifier, TAGGED).signers());
+    }
+
+    @Test
+    void oneKeyBehindTwoNamesIsOneSigner() {
+        Attested shared = attested(Map.of("alice", Set.of("one"), "bob", Set.of("one")), "v1");
+
+        assertRefused(Code.SIGNER_MISSING, verifier(RULE.signedBy("alice", "bob"), shared), TAGGED);
+        assertRefused(Code.SIGNER_MISSING, verifier(RULE.signedBy(2, names("alice;bob;carol")), shared), TAGGED);
+        trusted(verifier(RULE.signedBy("bob"), shared), TAGGED);
+        trusted(verifier(RULE.signedBy(1, names("alice;bob")), shared), TAGGED);
+    }
+
+    @Test
+    void whoMissesOnlyKeysOfTheirOwnIsToldSo() {
+        Attested shared = attested(Map.of("alice", Set.of("one"), "bob", Set.of("one")), "v1");
+
+        Finding finding = assertInstanceOf(
+                        Untrusted.class,
+                        verifier(RULE.signedBy("alice", "bob"), shared).verify(ImageReference.parse(TAGGED)))
+                .findings()
+                .get(0);
+
+        assertTrue(finding.message().contains("some have the same key and count once"), finding::message);
+        assertTrue(finding.remedy().contains("a key of their own"), finding::remedy);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.imagetrust.model.ConfigurationException;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +18,8 @@ import java.util.Set;
  *     for the host; absent means where docker would look
  * @param anchor what the chain of trust must follow from
  * @param signers who must have signed; empty means that the release alone counts
- * @param threshold how many of {@code signers} must have signed: 0 if there are none, else between 1 and their number
+ * @param threshold how many of {@code signers} must have signed, each with a key that is not needed for another one: 0 if
+ *     there are none, else between 1 and their number
  */
 public record TrustRule(
         RepositoryScope scope,
@@ -78,6 +80,18 @@ public record TrustRule(
     /** The same rule; {@code wanted} of those must have signed. */
     public TrustRule signedBy(int wanted, Set<String> ofThese) {
         return new TrustRule(scope, formats, trustService, anchor, ofThese, wanted);
+    }
+
+    /**
+     * How many of the wanted signers have signed. Each counts with one key, and each key for one of them: whoever has the
+     * only key of two names is one signer.
+     *
+     * @param signed for each name in which something is signed, the keys that did so, by what identifies a public key
+     */
+    public int countSigners(Map<String, Set<String>> signed) {
+        return SignerMatching.size(signers.stream()
+                .map(name -> signed.getOrDefault(name, Set.of()))
+                .toList());
     }
 
     private static void requireService(RepositoryScope scope, URI uri) {

@@ -8,7 +8,9 @@ import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.policy.TrustRule;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One way of signing images. A format cannot say "trusted": it says what was signed by whom, and
@@ -40,10 +42,12 @@ public interface SignatureFormat {
          * @param digest what was signed
          * @param length of the signed manifest, in bytes
          * @param tags the tags under which it is signed, never empty
-         * @param signers who signed it; may be empty where only the release is signed
+         * @param signers who signed it: for each name, what identifies the public keys that did, at least one; the same
+         *     for the same key, whoever lists it. May be empty where only the release is signed
          * @param evidence what this rests on
          */
-        record Attested(Digest digest, long length, List<String> tags, Set<String> signers, Evidence evidence)
+        record Attested(
+                Digest digest, long length, List<String> tags, Map<String, Set<String>> signers, Evidence evidence)
                 implements Verdict {
 
             /** Checks that something is attested, and copies the collections. */
@@ -51,10 +55,14 @@ public interface SignatureFormat {
                 requireNonNull(digest, "digest");
                 requireNonNull(evidence, "evidence");
                 tags = List.copyOf(tags);
-                signers = Set.copyOf(signers);
+                signers = signers.entrySet().stream()
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
                 if (tags.isEmpty() || length < 0) {
                     throw new IllegalArgumentException(
                             "a signature covers at least one tag and a length, not " + tags + " and " + length);
+                }
+                if (signers.containsValue(Set.of())) {
+                    throw new IllegalArgumentException("nobody signs without a key: " + signers);
                 }
             }
         }

@@ -9,6 +9,7 @@ import io.github.imagetrust.model.ConfigurationException;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,18 @@ class TrustRuleTest {
                 () -> assertEquals(
                         List.of("notary-v1", "cosign"),
                         withFormats("notary-v1", "cosign").formats()));
+    }
+
+    @Test
+    void onlyWantedSignersCountAndOfOneKeyOnlyOne() {
+        TrustRule rule = RULE.signedBy("alice", "bob");
+
+        assertAll(
+                () -> assertEquals(2, rule.countSigners(Map.of("alice", Set.of("a"), "bob", Set.of("b")))),
+                () -> assertEquals(1, rule.countSigners(Map.of("alice", Set.of("a"), "bob", Set.of("a")))),
+                () -> assertEquals(1, rule.countSigners(Map.of("alice", Set.of("a"), "mallory", Set.of("b")))),
+                () -> assertEquals(2, rule.countSigners(Map.of("alice", Set.of("a"), "bob", Set.of("a", "b")))),
+                () -> assertEquals(0, RULE.countSigners(Map.of("alice", Set.of("a")))));
     }
 
     @Test

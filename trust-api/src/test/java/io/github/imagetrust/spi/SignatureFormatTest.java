@@ -13,8 +13,10 @@ import io.github.imagetrust.spi.SignatureFormat.Verdict.Rejected;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,18 +37,25 @@ class SignatureFormatTest {
     void nothingIsAttestedWithoutATagALengthAndEvidence() {
         assertAll(
                 () -> assertThrows(
-                        IllegalArgumentException.class, () -> new Attested(DIGEST, 1, List.of(), Set.of(), EVIDENCE)),
+                        IllegalArgumentException.class, () -> new Attested(DIGEST, 1, List.of(), Map.of(), EVIDENCE)),
                 () -> assertThrows(
                         IllegalArgumentException.class,
-                        () -> new Attested(DIGEST, -1, List.of("v1"), Set.of(), EVIDENCE)),
+                        () -> new Attested(DIGEST, -1, List.of("v1"), Map.of(), EVIDENCE)),
                 () -> assertThrows(
-                        NullPointerException.class, () -> new Attested(null, 1, List.of("v1"), Set.of(), EVIDENCE)),
+                        NullPointerException.class, () -> new Attested(null, 1, List.of("v1"), Map.of(), EVIDENCE)),
                 () -> assertThrows(
-                        NullPointerException.class, () -> new Attested(DIGEST, 1, List.of("v1"), Set.of(), null)),
+                        NullPointerException.class, () -> new Attested(DIGEST, 1, List.of("v1"), Map.of(), null)),
                 () -> assertThrows(
                         NullPointerException.class,
                         () -> new Attested(
-                                DIGEST, 1, List.of("v1"), new HashSet<>(Arrays.asList((String) null)), EVIDENCE)));
+                                DIGEST,
+                                1,
+                                List.of("v1"),
+                                Map.of("alice", new HashSet<>(Arrays.asList((String) null))),
+                                EVIDENCE)),
+                () -> assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new Attested(DIGEST, 1, List.of("v1"), Map.of("alice", Set.of()), EVIDENCE)));
     }
 
     @Test
@@ -63,13 +72,16 @@ class SignatureFormatTest {
     @Test
     void aVerdictIsNotChangedByWhoeverMadeIt() {
         List<String> tags = new ArrayList<>(List.of("v1"));
-        Set<String> signers = new HashSet<>();
+        Map<String, Set<String>> signers = new HashMap<>();
+        Set<String> keys = new HashSet<>(Set.of("a key"));
+        signers.put("alice", keys);
         Attested attested = new Attested(DIGEST, 1, tags, signers, EVIDENCE);
 
         tags.add("v2");
-        signers.add("mallory");
+        keys.add("another key");
+        signers.put("mallory", keys);
 
         assertEquals(List.of("v1"), attested.tags());
-        assertEquals(Set.of(), attested.signers());
+        assertEquals(Map.of("alice", Set.of("a key")), attested.signers());
     }
 }

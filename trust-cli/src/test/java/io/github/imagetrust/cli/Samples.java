@@ -19,6 +19,7 @@ import io.github.imagetrust.spi.SignatureFormat.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +38,10 @@ final class Samples {
     private Samples() {}
 
     static Verdict attested(AnchorKind anchor, Finding... notes) {
+        return attested(anchor, Map.of("alice", Set.of("alice's key")), notes);
+    }
+
+    static Verdict attested(AnchorKind anchor, Map<String, Set<String>> signers, Finding... notes) {
         Evidence evidence = new Evidence(
                 "notary-v1",
                 "https://notary.example.com",
@@ -48,7 +53,7 @@ final class Samples {
                 Run.NOW,
                 LATER,
                 List.of(notes));
-        return new Verdict.Attested(DIGEST, MANIFEST.length, List.of("v1"), Set.of("alice"), evidence);
+        return new Verdict.Attested(DIGEST, MANIFEST.length, List.of("v1"), signers, evidence);
     }
 
     static Optional<Descriptor> inRegistry() {

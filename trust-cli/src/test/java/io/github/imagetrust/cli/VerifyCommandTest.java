@@ -15,6 +15,7 @@ import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.spi.SignatureFormat.Verdict;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -170,6 +171,29 @@ class VerifyCommandTest {
         assertEquals(2, run("verify", "--min-signers", "1", V1).code());
         assertEquals(
                 2, run("verify", "--signer", "alice", "--min-signers", "0", V1).code());
+    }
+
+    @Test
+    void oneKeyBehindTwoSignersIsOneOfTheMinimum() {
+        Map<String, Set<String>> shared =
+                Map.of("alice", Set.of("one"), "bob", Set.of("one"), "carol", Set.of("one", "another"));
+        library.verdicts = image -> Samples.attested(AnchorKind.PINNED_KEY, shared);
+
+        Run.Outcome both = run("verify", "--signer", "alice", "--signer", "bob", V1);
+        Run.Outcome two = run("verify", "--signer", "alice", "--signer", "bob", "--min-signers", "2", V1);
+
+        assertEquals(12, both.code());
+        assertTrue(both.err().contains("SIGNER_MISSING"), both.err());
+        assertEquals(12, two.code());
+        assertTrue(two.err().contains("SIGNER_MISSING"), two.err());
+        assertEquals(
+                0,
+                run("verify", "--signer", "alice", "--signer", "carol", "--min-signers", "2", V1)
+                        .code());
+        assertEquals(
+                0,
+                run("verify", "--signer", "alice", "--signer", "bob", "--min-signers", "1", V1)
+                        .code());
     }
 
     @Test

@@ -18,9 +18,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Makes a verdict of what a search finds.
@@ -62,24 +63,24 @@ record Attestation(
                 .filter(release -> wanted(search, release) >= rule.threshold())
                 .toList();
         return enough.isEmpty()
-                ? List.of(Collections.max(releases, Comparator.comparingLong(release -> wanted(search, release))))
+                ? List.of(Collections.max(releases, Comparator.comparingInt(release -> wanted(search, release))))
                 : enough;
     }
 
-    private long wanted(TagSearch search, Release release) {
-        return search.signers(release).stream().filter(rule.signers()::contains).count();
+    private int wanted(TagSearch search, Release release) {
+        return rule.countSigners(search.signers(release));
     }
 
     private Verdict attested(TagSearch search, List<Release> releases) {
         Release first = releases.get(0);
-        Set<String> signers = new TreeSet<>();
+        Map<String, Set<String>> signers = new TreeMap<>();
         List<Finding> notes = new ArrayList<>(Warnings.of(repository, now));
         notes.addAll(story.notes());
         for (Release release : releases) {
-            signers.addAll(search.signers(release));
+            signers.putAll(search.signers(release));
             notes.addAll(release.notes());
         }
-        List<TrustedTargets> signing = signers.stream()
+        List<TrustedTargets> signing = signers.keySet().stream()
                 .map(name -> repository.role("targets/" + name).orElseThrow())
                 .toList();
         Evidence evidence = EvidenceWriter.write(

@@ -3,6 +3,7 @@ package io.github.imagetrust.tuf;
 import io.github.imagetrust.model.Digest;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A file whose signatures met the keys and the threshold of a role. Only {@link RoleVerifier} makes one, so having it is
@@ -50,6 +51,11 @@ public final class Verified<T extends Metadata> {
         return voters;
     }
 
+    /** The public keys themselves that signed it. */
+    public Set<String> voterIdentities() {
+        return voters.stream().map(Key::identity).collect(Collectors.toUnmodifiableSet());
+    }
+
     /**
      * Whether what was verified then is enough for {@code role} as it is now. This guards the reuse of a file whose
      * delegator has changed its mind about the keys.
@@ -57,11 +63,7 @@ public final class Verified<T extends Metadata> {
     public boolean holdsFor(Role role) {
         Set<String> identities = role.identities();
         return role.name().equals(roleName)
-                && voters.stream()
-                                .map(Key::identity)
-                                .filter(identities::contains)
-                                .count()
-                        >= role.threshold();
+                && voterIdentities().stream().filter(identities::contains).count() >= role.threshold();
     }
 
     @Override

@@ -3,7 +3,12 @@ package io.github.imagetrust.notary;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.github.imagetrust.ImageVerifier;
+import io.github.imagetrust.VerificationResult;
+import io.github.imagetrust.VerificationResult.Trusted;
+import io.github.imagetrust.VerificationResult.Untrusted;
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.notary.testing.NotaryFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
@@ -13,18 +18,24 @@ import io.github.imagetrust.notary.v1.AnchorStory;
 import io.github.imagetrust.notary.v1.TagSearch;
 import io.github.imagetrust.policy.RepositoryScope;
 import io.github.imagetrust.policy.TrustAnchor;
+import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.policy.TrustRule;
+import io.github.imagetrust.spi.SignatureFormat;
+import io.github.imagetrust.spi.SignatureFormat.Verdict;
 import io.github.imagetrust.spi.SignatureFormat.Verdict.Attested;
+import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.edit.SigningKey;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Who counts as a signer of a digest that several tags have. */
+/** Who counts as a signer, of one tag and of a digest that several tags have. */
 class AttestationTest {
 
     private static final String NAME = "registry.example.com/app";
@@ -54,8 +65,61 @@ class AttestationTest {
 
         Attested attested = attested(rule().signedBy("alice", "bob"));
 
-        assertEquals(Set.of("alice", "bob"), attested.signers());
+        assertEquals(Set.of("alice", "bob"), attested.signers().keySet());
         assertEquals(List.of("dev-1"), attested.tags());
+    }
+
+    @Test
+    void oneKeyInTwoDelegationsIsOneSigner() {
+        SigningKey shared = flavour.key("shared");
+        repository
+                .delegate("targets/carol")
+                .rotate("targets/alice", shared)
+                .rotate("targets/carol", flavour.otherListing(shared))
+                .put("targets/carol", "1.0", CONTENT);
+
+        assertRefused(rule().signedBy("alice", "carol"), "1.0");
+        assertRefused(rule().signedBy(2, Set.of("alice", "bob", "carol")), "1.0");
+        assertTrusted(rule().signedBy("carol"), "1.0");
+        assertTrusted(rule().signedBy(1, Set.of("alice", "carol")), "1.0");
+
+        repository.rotate("targets/carol", shared, flavour.key("carol's own"));
+
+        assertTrusted(rule().signedBy("alice", "carol"), "1.0");
+    }
+
+    @Test
+    void aFileOfOneSignerThatAnotherMaySignTooIsNotBoth() {
+        SigningKey shared = flavour.key("shared");
+        repository
+                .delegate("targets/carol")
+                .rotate("targets/alice", flavour.key("alice's own"), shared)
+                .signOnlyWith("targets/alice", shared)
+                .rotate("targets/carol", flavour.key("carol's own"), shared)
+                .publish()
+                .forgeFile("targets/carol", anything -> repository.file("targets/alice"));
+
+        assertRefused(rule().signedBy("alice", "carol"), "1.0");
+        assertRefused(rule().signedBy("alice", "carol"), DIGEST.toString());
+        assertTrusted(rule().signedBy("alice"), "1.0");
+    }
+
+    @Test
+    void ofTwoTagsOfOneDigestTheOneThatTwoKeysSignedIsNamed() {
+        SigningKey shared = flavour.key("shared");
+        repository
+                .delegate("targets/carol")
+                .delegate("targets/dave")
+                .rotate("targets/carol", shared)
+                .rotate("targets/dave", shared)
+                .put("targets/carol", "1.0", CONTENT)
+                .put("targets/carol", "dev-1", CONTENT)
+                .put("targets/dave", "dev-1", CONTENT);
+        repository.undelegate("targets/bob");
+
+        Attested attested = attested(rule().signedBy(2, Set.of("alice", "carol", "dave")));
+
+        assertEquals(List.of("1.0"), attested.tags(), "dev-1 is signed in two names, with one key");
     }
 
     @Test
@@ -92,13 +156,54 @@ class AttestationTest {
         return TrustRule.notaryV1(RepositoryScope.of(flavour.repository()), TrustAnchor.firstUse());
     }
 
+    private void assertTrusted(TrustRule rule, String tagOrDigest) {
+        VerificationResult answer = verify(rule, tagOrDigest);
+        assertInstanceOf(Trusted.class, answer, answer::toString);
+    }
+
+    private void assertRefused(TrustRule rule, String tagOrDigest) {
+        VerificationResult answer = verify(rule, tagOrDigest);
+        assertEquals(
+                Code.SIGNER_MISSING,
+                assertInstanceOf(Untrusted.class, answer, answer::toString)
+                        .findings()
+                        .get(0)
+                        .code());
+    }
+
+    private VerificationResult verify(TrustRule rule, String tagOrDigest) {
+        Refreshed refreshed = SimulatedClient.of(repository.publish()).refresh();
+        SignatureFormat format = new SignatureFormat() {
+            @Override
+            public String name() {
+                return "notary-v1";
+            }
+
+            @Override
+            public Verdict examine(ImageReference image, TrustRule asked, VerificationContext context) {
+                return verdict(image, asked, refreshed);
+            }
+        };
+        ImageReference named = ImageReference.of(flavour.repository());
+        return ImageVerifier.builder(TrustPolicy.of(rule))
+                .format(format)
+                .clock(Clock.fixed(repository.now(), ZoneOffset.UTC))
+                .build()
+                .verify(
+                        tagOrDigest.startsWith("sha256:")
+                                ? named.withDigest(Digest.parse(tagOrDigest))
+                                : named.withTag(tagOrDigest));
+    }
+
+    private Verdict verdict(ImageReference image, TrustRule rule, Refreshed refreshed) {
+        AnchorStory story = AnchorStory.of(flavour.repository(), rule.anchor(), refreshed);
+        return new Attestation(image, rule, "https://notary.example.com", refreshed, story, repository.now())
+                .of(new TagSearch(refreshed));
+    }
+
     private Attested attested(TrustRule rule) {
         Refreshed refreshed = SimulatedClient.of(repository.publish()).refresh();
         ImageReference image = ImageReference.of(flavour.repository()).withDigest(DIGEST);
-        AnchorStory story = AnchorStory.of(flavour.repository(), rule.anchor(), refreshed);
-        return assertInstanceOf(
-                Attested.class,
-                new Attestation(image, rule, "https://notary.example.com", refreshed, story, repository.now())
-                        .of(new TagSearch(refreshed)));
+        return assertInstanceOf(Attested.class, verdict(image, rule, refreshed));
     }
 }

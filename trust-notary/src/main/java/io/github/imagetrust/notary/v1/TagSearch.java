@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -112,13 +114,19 @@ public final class TagSearch {
         return Optional.ofNullable(repository.delegations().get(RELEASES)).flatMap(s -> objection(s, signersWanted));
     }
 
-    /** Who, of the personal delegations, says the same of the tag: the names after {@code targets/}. */
-    public Set<String> signers(Release release) {
-        Set<String> signers = new TreeSet<>();
+    /**
+     * Who, of the personal delegations, says the same of the tag: the names after {@code targets/}, each with the
+     * identities of the keys that signed. Nothing in a file says whose it is, so one key in two delegations, or a file that
+     * both may sign, proves no more than one of them.
+     */
+    public SortedMap<String, Set<String>> signers(Release release) {
+        SortedMap<String, Set<String>> signers = new TreeMap<>();
         for (DelegationState state : repository.delegations().values()) {
             String name = state.delegation().role().name();
-            if (!name.equals(RELEASES) && saysSame(state, release)) {
-                signers.add(signerName(name));
+            if (!name.equals(RELEASES)) {
+                sayingSame(state, release)
+                        .ifPresent(role ->
+                                signers.put(signerName(name), role.verified().voterIdentities()));
             }
         }
         return signers;
@@ -129,13 +137,14 @@ public final class TagSearch {
         return role.substring(Roles.TARGETS.length() + 1);
     }
 
-    private static boolean saysSame(DelegationState state, Release release) {
+    private static Optional<TrustedTargets> sayingSame(DelegationState state, Release release) {
         return state.loaded()
                 .filter(loaded -> loaded.scope().covers(release.tag()))
-                .flatMap(loaded -> loaded.body().target(release.tag()))
-                .flatMap(target -> target.file().digest(HashAlgorithm.SHA256))
-                .filter(release.digest()::equals)
-                .isPresent();
+                .filter(loaded -> loaded.body()
+                        .target(release.tag())
+                        .flatMap(target -> target.file().digest(HashAlgorithm.SHA256))
+                        .filter(release.digest()::equals)
+                        .isPresent());
     }
 
     private static Optional<Finding> objection(DelegationState releases, boolean signersWanted) {
