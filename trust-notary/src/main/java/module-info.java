@@ -12,5 +12,6 @@ module io.github.imagetrust.notary {
     requires static transitive org.jspecify;
 
     exports io.github.imagetrust.notary;
+    exports io.github.imagetrust.notary.change;
     exports io.github.imagetrust.tuf10.client;
 }

@@ -136,6 +136,10 @@ public record Finding(Code code, Optional<String> role, String message, String r
         TIMESTAMP_KEPT(Category.NOTE),
         /** Something will expire within six months. */
         NEAR_EXPIRY(Category.NOTE),
+        /** A tag that was taken back is still signed by others; it is released no more. */
+        STILL_SIGNED(Category.NOTE),
+        /** After this change too few of a role's keys have signed its file: it counts no more until they sign it. */
+        SIGNATURE_LOST(Category.NOTE),
         /** The registry was not asked. */
         IMAGE_NOT_CHECKED(Category.NOTE),
         /** What was learned could not be written down; the answer stands, but the next run knows less. */

@@ -8,8 +8,9 @@ import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.ImageTrust;
 import io.github.imagetrust.notary.ImageTrustBuilder;
-import io.github.imagetrust.notary.NotaryAdmin.InitRequest;
-import io.github.imagetrust.notary.NotaryAdmin.RepositoryReceipt;
+import io.github.imagetrust.notary.change.ChangePlan;
+import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.registry.OciLayout;
 import io.github.imagetrust.spi.ImageSource;
@@ -98,18 +99,18 @@ final class NotaryWiring implements Wiring {
     }
 
     @Override
-    public Receipt initialise(RepositoryName repository, TrustPolicy policy, Beginning beginning) {
-        return receipt(trust.admin(policy)
-                .initialise(repository, new InitRequest(beginning.signer(), false, beginning.timestampExpiry())));
+    public ChangeReceipt publish(RepositoryName repository, TrustPolicy policy, RepositoryChange order) {
+        return trust.admin(policy).publish(repository, order);
     }
 
     @Override
-    public Receipt refresh(RepositoryName repository, TrustPolicy policy) {
-        return receipt(trust.admin(policy).refresh(repository));
+    public ChangePlan plan(RepositoryName repository, TrustPolicy policy, RepositoryChange order) {
+        return trust.admin(policy).plan(repository, order);
     }
 
-    private static Receipt receipt(RepositoryReceipt done) {
-        return new Receipt(done.signed(), done.rootKeys(), done.notes());
+    @Override
+    public void delete(RepositoryName repository, TrustPolicy policy) {
+        trust.admin(policy).delete(repository);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.imagetrust.cli;
 
 import io.github.imagetrust.cli.render.RootText;
+import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
 
 /** Says what was published. */
@@ -15,9 +16,9 @@ final class Receipts {
     }
 
     /** A whole repository, and what pins it. */
-    static void say(String repository, Wiring.Receipt receipt, Session session) {
+    static void say(String repository, ChangeReceipt receipt, Session session) {
         receipt.notes().forEach(note -> session.answers().note(repository, note));
-        receipt.roles().forEach(role -> session.messages().info(line(role)));
+        receipt.signed().forEach(role -> session.messages().info(line(role)));
         if (!receipt.rootKeys().isEmpty()) {
             session.messages().info("Whoever uses the repository can pin its root with");
             session.messages().info("  " + RootText.pinOptions(receipt.rootKeys()));

@@ -1,7 +1,10 @@
 package io.github.imagetrust.cli;
 
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.RepositoryChange.Initialise;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +63,12 @@ final class RepoInitCommand implements Callable<Integer> {
         return session.answers().one(repository, text -> {
             RepositoryName name = RepositoryName.parse(text);
             Wiring wiring = session.wiring(passphrases.given(session));
-            Wiring.Receipt receipt = session.progress()
+            Initialise order = new Initialise(
+                    Optional.ofNullable(signer), false, Optional.ofNullable(timestampExpiry), List.of(), 1);
+            ChangeReceipt receipt = session.progress()
                     .during(
                             "founding " + text,
-                            () -> wiring.initialise(
-                                    name,
-                                    anchor.policyFor(name, wiring, session),
-                                    new Wiring.Beginning(
-                                            Optional.ofNullable(signer), Optional.ofNullable(timestampExpiry))));
+                            () -> wiring.publish(name, anchor.policyFor(name, wiring, session), order));
             Receipts.say(name.toString(), receipt, session);
             session.messages().info("Successfully initialized " + name);
             return ExitCode.OK;

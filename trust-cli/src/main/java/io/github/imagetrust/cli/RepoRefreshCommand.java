@@ -1,6 +1,7 @@
 package io.github.imagetrust.cli;
 
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.change.RepositoryChange.Refresh;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +44,8 @@ final class RepoRefreshCommand implements Callable<Integer> {
                     session.progress()
                             .during(
                                     "refreshing " + text,
-                                    () -> wiring.refresh(name, anchor.policyFor(name, wiring, session))),
+                                    () -> wiring.publish(
+                                            name, anchor.policyFor(name, wiring, session), Refresh.plain())),
                     session);
             session.messages().info("Successfully refreshed " + name);
             return ExitCode.OK;

@@ -4,16 +4,16 @@ import io.github.imagetrust.ImageSigner;
 import io.github.imagetrust.ImageVerifier;
 import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.cli.terminal.Passphrases;
-import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.change.ChangePlan;
+import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.spi.ImageSource;
-import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,11 +40,14 @@ interface Wiring extends AutoCloseable {
     /** An OCI layout on disk; {@code tag} is the one to take there, if not that of the reference. */
     ImageSource ociLayout(Path folder, Optional<String> tag);
 
-    /** Begins trust data for a repository that has none. */
-    Receipt initialise(RepositoryName repository, TrustPolicy policy, Beginning beginning);
+    /** Carries out an order, and reads back what came of it. */
+    ChangeReceipt publish(RepositoryName repository, TrustPolicy policy, RepositoryChange order);
 
-    /** Signs anew what expires, without changing what is signed. */
-    Receipt refresh(RepositoryName repository, TrustPolicy policy);
+    /** Says what an order would do; nothing is sent. */
+    ChangePlan plan(RepositoryName repository, TrustPolicy policy, RepositoryChange order);
+
+    /** Deletes the trust data of a repository from its service. */
+    void delete(RepositoryName repository, TrustPolicy policy);
 
     /** Ends connections. */
     @Override
@@ -57,23 +60,6 @@ interface Wiring extends AutoCloseable {
      * @param firstUse whether an unknown repository may be trusted on first use
      */
     record Anchor(Set<String> fingerprints, boolean firstUse) {}
-
-    /**
-     * How a repository begins.
-     *
-     * @param signer whose name is to sign; absent means that only the repository's own key does
-     * @param timestampExpiry for how long a timestamp counts, where no server signs it
-     */
-    record Beginning(Optional<String> signer, Optional<Duration> timestampExpiry) {}
-
-    /**
-     * What was published.
-     *
-     * @param roles those that were signed
-     * @param rootKeys the canonical identifiers of the keys of the root
-     * @param notes what deserves to be known
-     */
-    record Receipt(List<SignedRole> roles, List<String> rootKeys, List<Finding> notes) {}
 
     /**
      * What the global options say.

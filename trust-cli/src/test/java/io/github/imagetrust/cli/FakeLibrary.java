@@ -7,8 +7,12 @@ import io.github.imagetrust.TrustInspector.Inspection;
 import io.github.imagetrust.TrustReport;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Descriptor;
+import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.change.ChangePlan;
+import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.policy.RepositoryScope;
 import io.github.imagetrust.policy.TrustAnchor;
 import io.github.imagetrust.policy.TrustPolicy;
@@ -22,6 +26,7 @@ import io.github.imagetrust.spi.SignaturePublisher.Publication;
 import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
 import io.github.imagetrust.spi.VerificationContext;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,8 +45,15 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     Function<ImageReference, Optional<Descriptor>> images = image -> Optional.empty();
     BiFunction<Order, Settings, Publication> publisher = (order, settings) ->
             new Publication(List.of(new SignedRole("targets/releases", 4, List.of("k1"))), Optional.empty(), List.of());
-    BiFunction<RepositoryName, Settings, Receipt> admin = (repository, settings) ->
-            new Receipt(List.of(new SignedRole("root", 1, List.of("r1"))), List.of("r1"), List.of());
+    BiFunction<RepositoryName, Settings, ChangeReceipt> admin = (repository, settings) -> new ChangeReceipt(
+            repository,
+            List.of("r1"),
+            List.of(new SignedRole("root", 1, List.of("r1"))),
+            Digest.sha256(new byte[0]),
+            1,
+            Instant.parse("2026-12-09T12:00:00Z"),
+            List.of());
+    ChangePlan plan = new ChangePlan(RepositoryName.parse("registry.example.com/app"), List.of(), List.of());
 
     @Nullable
     Settings settings;
@@ -49,8 +61,9 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     List<Anchor> anchors = new ArrayList<>();
     List<Order> orders = new ArrayList<>();
 
-    @Nullable
-    Beginning beginning;
+    List<RepositoryChange> changes = new ArrayList<>();
+    List<RepositoryChange> planned = new ArrayList<>();
+    List<RepositoryName> deleted = new ArrayList<>();
 
     @Nullable
     String layout;
@@ -130,14 +143,20 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     }
 
     @Override
-    public Receipt initialise(RepositoryName repository, TrustPolicy policy, Beginning how) {
-        beginning = how;
+    public ChangeReceipt publish(RepositoryName repository, TrustPolicy policy, RepositoryChange order) {
+        changes.add(order);
         return admin.apply(repository, given());
     }
 
     @Override
-    public Receipt refresh(RepositoryName repository, TrustPolicy policy) {
-        return admin.apply(repository, given());
+    public ChangePlan plan(RepositoryName repository, TrustPolicy policy, RepositoryChange order) {
+        planned.add(order);
+        return plan;
+    }
+
+    @Override
+    public void delete(RepositoryName repository, TrustPolicy policy) {
+        deleted.add(repository);
     }
 
     @Override

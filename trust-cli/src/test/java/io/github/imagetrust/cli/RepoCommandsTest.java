@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.model.TransportException;
+import io.github.imagetrust.notary.change.RepositoryChange.Initialise;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +24,9 @@ class RepoCommandsTest {
         assertTrue(outcome.err().contains("Signed root, version 1, with key r1\n"), outcome.err());
         assertTrue(outcome.err().contains("--root-fingerprint r1 " + Samples.APP), outcome.err());
         assertTrue(outcome.err().endsWith("Successfully initialized " + Samples.APP + "\n"), outcome.err());
-        assertEquals(new Wiring.Beginning(Optional.of("alice"), Optional.of(Duration.ofDays(30))), library.beginning);
+        assertEquals(
+                List.of(new Initialise(Optional.of("alice"), false, Optional.of(Duration.ofDays(30)), List.of(), 1)),
+                library.changes);
     }
 
     @Test

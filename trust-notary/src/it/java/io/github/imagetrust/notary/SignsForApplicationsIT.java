@@ -13,7 +13,8 @@ import io.github.imagetrust.SignatureReceipt;
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
-import io.github.imagetrust.notary.NotaryAdmin.InitRequest;
+import io.github.imagetrust.notary.change.RepositoryChange.Initialise;
+import io.github.imagetrust.notary.change.RepositoryChange.Refresh;
 import io.github.imagetrust.notary.testing.DockerCli;
 import io.github.imagetrust.notary.testing.DockerHome;
 import io.github.imagetrust.notary.testing.NotaryCli;
@@ -75,13 +76,11 @@ class SignsForApplicationsIT {
         RepositoryName name = RepositoryName.parse("reg.example/sign/once");
         try (Embedded owner = owner()) {
             NotaryAdmin admin = owner.trust().admin(owner.firstUse(name));
-            admin.initialise(name, new InitRequest(Optional.empty(), false, Optional.empty()));
+            admin.publish(name, Initialise.plain());
 
-            var twice = assertThrows(
-                    SigningException.class,
-                    () -> admin.initialise(name, new InitRequest(Optional.empty(), false, Optional.empty())));
+            var twice = assertThrows(SigningException.class, () -> admin.publish(name, Initialise.plain()));
             assertEquals(SigningException.Kind.REFUSED, twice.kind());
-            admin.refresh(name);
+            admin.publish(name, Refresh.plain());
         }
         assertTrue(stranger().run("list", name.toString()).ok().out().contains("No targets present"));
     }
@@ -172,7 +171,7 @@ class SignsForApplicationsIT {
     private static void begin(Embedded owner, RepositoryName name, boolean ownSnapshot) {
         owner.trust()
                 .admin(owner.firstUse(name))
-                .initialise(name, new InitRequest(Optional.empty(), ownSnapshot, Optional.empty()));
+                .publish(name, new Initialise(Optional.empty(), ownSnapshot, Optional.empty(), List.of(), 1));
     }
 
     private static SignatureReceipt sign(

@@ -91,6 +91,17 @@ public final class JournaledFolder {
                 commit(fresh);
             }
         }
+
+        /**
+         * Removes all files, one after the other; whoever is killed at it leaves the rest.
+         *
+         * @param first those that go before all others, in this order
+         * @throws TrustStoreException if one cannot be removed
+         */
+        public void removeAll(List<String> first) {
+            first.forEach(path -> folderOf(path).delete(nameOf(path)));
+            files.clear();
+        }
     }
 
     private void commit(Map<String, byte[]> fresh) {

@@ -127,6 +127,21 @@ public final class SafeFolder {
         }
     }
 
+    /** Removes everything in it, and folders with what is in them; links are removed, not followed. */
+    void clear() {
+        for (String name : names()) {
+            Path one = path().resolve(name);
+            try {
+                if (FileReading.isFolder(one).orElse(false)) {
+                    folder(name).clear();
+                }
+                files.delete(one);
+            } catch (IOException e) {
+                throw StoreFailure.writing(one, e);
+            }
+        }
+    }
+
     /** The names of what is in it, sorted; never those of files that were not finished. */
     public List<String> list() {
         return names().stream().filter(name -> !AtomicFile.isLeftover(name)).toList();

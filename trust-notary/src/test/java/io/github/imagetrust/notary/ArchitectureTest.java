@@ -35,6 +35,7 @@ class ArchitectureTest {
     private static final String SERVICE = "io.github.imagetrust.notary.service";
     private static final String REPOSITORY = "io.github.imagetrust.notary.repository";
     private static final String PUBLISH = "io.github.imagetrust.notary.publish";
+    private static final String CHANGE = "io.github.imagetrust.notary.change";
     private static final String KEYS = "io.github.imagetrust.notary.keys";
     private static final String JSON = "io.github.imagetrust.json";
     private static final String CRYPTO = "io.github.imagetrust.crypto";
@@ -83,6 +84,7 @@ class ArchitectureTest {
                         SERVICE,
                         REPOSITORY,
                         PUBLISH,
+                        CHANGE,
                         KEYS,
                         JSON,
                         CRYPTO,
@@ -97,7 +99,8 @@ class ArchitectureTest {
                 .row(TUF10_CLIENT, MODEL, SPI, TUF, UPDATE, TUF10, CRYPTO, FILES)
                 .row(V1, API, MODEL, POLICY, SPI, TUF, UPDATE, CODEC, JSON, CRYPTO)
                 .row(REPOSITORY, MODEL, SPI, TUF, UPDATE, V1, SERVICE, FILES)
-                .row(PUBLISH, MODEL, POLICY, SPI, TUF, UPDATE, EDIT, V1, SERVICE, REPOSITORY, KEYS, CRYPTO)
+                .row(CHANGE, MODEL, SPI)
+                .row(PUBLISH, MODEL, POLICY, SPI, TUF, UPDATE, EDIT, V1, SERVICE, REPOSITORY, CHANGE, KEYS, CRYPTO)
                 .row(SERVICE, MODEL, TUF, EDIT, V1, FILES, HTTP, LOG)
                 .row(KEYS, MODEL, SPI, CRYPTO, FILES)
                 .row(JSON, "com.fasterxml.jackson..")

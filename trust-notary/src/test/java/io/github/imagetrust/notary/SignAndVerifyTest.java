@@ -19,7 +19,8 @@ import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.TransportException;
-import io.github.imagetrust.notary.NotaryAdmin.InitRequest;
+import io.github.imagetrust.notary.change.RepositoryChange.Initialise;
+import io.github.imagetrust.notary.change.RepositoryChange.Refresh;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.registry.Manifest;
 import io.github.imagetrust.registry.OciLayout;
@@ -206,7 +207,10 @@ class SignAndVerifyTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> sign(publisher(), SignRequest.of(IMAGE).by(name).initialising()));
-        assertThrows(IllegalArgumentException.class, () -> new InitRequest(Optional.of(name), false, Optional.empty()));
+        assertThrows(IllegalArgumentException.class, () -> {
+            ImageTrust trust = publisher();
+            trust.admin(policy(trust)).publish(IMAGE.repository(), initialise(Optional.of(name), Optional.empty()));
+        });
         assertFalse(Files.exists(folder.resolve("publisher/.docker/trust/private")));
     }
 
@@ -255,10 +259,10 @@ class SignAndVerifyTest {
     @Test
     void whatAFailedBeginningWantedIsForgotten() {
         passphrases = request -> request.role().equals("root") ? GOOD.passphrase(request) : Optional.empty();
-        InitRequest request = new InitRequest(Optional.empty(), false, Optional.of(Duration.ofDays(300)));
+        Initialise request = initialise(Optional.empty(), Optional.of(Duration.ofDays(300)));
         ImageTrust failing = publisher();
         assertThrows(
-                SigningException.class, () -> failing.admin(policy(failing)).initialise(IMAGE.repository(), request));
+                SigningException.class, () -> failing.admin(policy(failing)).publish(IMAGE.repository(), request));
 
         passphrases = GOOD;
         sign(publisher(), SignRequest.of(IMAGE).initialising());
@@ -284,7 +288,7 @@ class SignAndVerifyTest {
     }
 
     private void refresh(ImageTrust trust) {
-        trust.admin(policy(trust)).refresh(IMAGE.repository());
+        trust.admin(policy(trust)).publish(IMAGE.repository(), Refresh.plain());
     }
 
     private static TrustPolicy policy(ImageTrust trust) {
@@ -352,5 +356,9 @@ class SignAndVerifyTest {
                                 + config.size() + "},\"layers\":[]}")
                         .getBytes(StandardCharsets.UTF_8);
         images.putManifest("1.0", Manifest.of(manifest));
+    }
+
+    private static Initialise initialise(Optional<String> signer, Optional<Duration> timestampLifetime) {
+        return new Initialise(signer, false, timestampLifetime, List.of(), 1);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.imagetrust.notary.publish;
 
-import io.github.imagetrust.notary.publish.Publisher.Workshop;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.MetadataSource.Request;

@@ -6,7 +6,8 @@ import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
-import io.github.imagetrust.notary.publish.Draft.Sealed;
+import io.github.imagetrust.notary.change.ChangePlan;
+import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.repository.Repositories;
 import io.github.imagetrust.notary.repository.Repository;
 import io.github.imagetrust.notary.service.TrustService.Outcome;
@@ -16,6 +17,8 @@ import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.policy.TrustRule;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.MetadataSource.Request;
+import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.update.Anchoring;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.util.ArrayList;
@@ -52,34 +55,6 @@ public final class Publisher {
         this.certificates = certificates;
     }
 
-    /** Makes a change of what is there now; an unchanged draft publishes nothing. */
-    @FunctionalInterface
-    public interface Change {
-
-        /**
-         * Makes the change.
-         *
-         * @param before the repository as it is; empty if it has no trust data
-         */
-        Draft draft(Optional<Refreshed> before, Workshop workshop);
-    }
-
-    /**
-     * What a change is made with.
-     *
-     * @param repository the repository
-     * @param keys the keys at hand
-     * @param founding begins a repository
-     * @param context the time and the deadline
-     */
-    public record Workshop(Repository repository, RoleKeys keys, Founding founding, VerificationContext context) {
-
-        /** A draft that begins with the repository as it is. */
-        public Draft draftOf(Refreshed before) {
-            return Draft.of(before, repository.dialect(), keys, context.now());
-        }
-    }
-
     /**
      * What was published.
      *
@@ -87,22 +62,32 @@ public final class Publisher {
      * @param after the repository as it was read back
      * @param notes what deserves to be known
      */
-    public record Published(Sealed sealed, Refreshed after, List<Finding> notes) {}
+    public record Published(Sealed sealed, Refreshed after, List<Finding> notes) {
+
+        /** Copies the list. */
+        public Published {
+            notes = List.copyOf(notes);
+        }
+    }
 
     /**
-     * Publishes a change.
+     * Carries out an order.
      *
-     * @throws SigningException if it cannot be made, or is refused
+     * @throws IllegalArgumentException if a name in it can be none
+     * @throws SigningException if it cannot be done, or is refused
      * @throws io.github.imagetrust.model.TrustException if the service gives no answer
      */
-    public Published publish(RepositoryName name, VerificationContext context, Change change) {
-        TrustRule rule = policy.ruleFor(name)
-                .orElseThrow(() -> refused(
-                        "no rule of the policy covers " + name,
-                        "Add a rule for it, so that what is edited is verified first."));
+    public Published publish(RepositoryName name, VerificationContext context, RepositoryChange order) {
+        return publish(name, context, Changes.of(order));
+    }
+
+    Published publish(RepositoryName name, VerificationContext context, Change change) {
+        TrustRule rule = rule(name);
         Repository repository = repositories.open(name, rule.trustService());
-        Founding founding = new Founding(repository, ring, publicKeys, certificates, context.now());
-        Workshop workshop = new Workshop(repository, new RoleKeys(ring), founding, context);
+        ServiceKeySource service = (role, anew) -> anew
+                ? repository.service().newKey(name, role, context.deadline())
+                : repository.service().key(name, role, context.deadline());
+        Workshop workshop = workshop(repository, ring, service, context);
         for (int tries = 0; tries < TRIES; tries++) {
             List<Finding> notes = new ArrayList<>();
             Optional<Refreshed> before = read(repository, rule, context, notes);
@@ -110,10 +95,13 @@ public final class Publisher {
             Sealed sealed;
             try {
                 draft = change.draft(before, workshop);
+                notes.addAll(change.notes());
                 if (draft.isUnchanged() && before.isPresent()) {
-                    return new Published(new Sealed(Map.of(), List.of()), before.get(), notes);
+                    Sealed nothing =
+                            new Sealed(before.get().snapshot().root().verified().content(), Map.of(), List.of());
+                    return new Published(nothing, before.get(), notes);
                 }
-                sealed = draft.seal();
+                sealed = new DraftSigner(repository.dialect(), workshop.keys()).seal(draft, change.begun());
                 draft.timestampLifetime()
                         .ifPresent(span -> repository.service().setTimestampLifetime(name, span, context.deadline()));
             } catch (MetadataRejectedException ours) { // we never upload what we would refuse
@@ -122,12 +110,70 @@ public final class Publisher {
             Optional<Digest> basedOn =
                     before.map(found -> found.snapshot().verified().raw().sha256());
             if (repository.service().publish(name, sealed.files(), basedOn, context.deadline()) == Outcome.PUBLISHED) {
-                return new Published(sealed, readBack(repository, before, draft, rule, context), notes);
+                Refreshed after = readBack(repository, before, sealed, rule, context);
+                change.missingFrom(after).ifPresent(missing -> {
+                    throw refused(
+                            "the service took the publish, but " + missing,
+                            "Look at what is there ('imagetrust inspect'), and ask the operator of the trust server.");
+                });
+                return new Published(sealed, after, notes);
             }
         }
         throw refused(
                 "somebody else published to " + name + " first, " + TRIES + " times in a row",
                 "Try again when fewer people publish at the same moment.");
+    }
+
+    /**
+     * Says what an order would do now. Nothing is sent, and no key is filed.
+     *
+     * @throws IllegalArgumentException if a name in it can be none
+     * @throws SigningException if it could not be done
+     * @throws io.github.imagetrust.model.TrustException if the service gives no answer
+     */
+    public ChangePlan plan(RepositoryName name, VerificationContext context, RepositoryChange order) {
+        TrustRule rule = rule(name);
+        Repository repository = repositories.open(name, rule.trustService());
+        ImaginedKeys imagined = new ImaginedKeys(ring);
+        Workshop workshop = workshop(repository, imagined, imagined, context);
+        List<Finding> notes = new ArrayList<>();
+        Optional<Refreshed> before = read(repository, rule, context, notes);
+        Change change = Changes.of(order);
+        Draft draft = change.draft(before, workshop);
+        notes.addAll(change.notes());
+        return new ChangePlan(name, new DraftDiff(draft, workshop.keys()).roles(), notes);
+    }
+
+    /**
+     * Deletes the trust data of a repository, of which it is not asked whether they hold.
+     *
+     * @throws SigningException if there are none
+     */
+    public void delete(RepositoryName name, VerificationContext context) {
+        Repository repository = repositories.open(name, rule(name).trustService());
+        Request root = new Request("root.json", Roles.ROOT, context.limits().rootBytes(), true);
+        if (repository.service().source(name, context.deadline()).fetch(root).isEmpty()) {
+            throw new SigningException(
+                    SigningException.Kind.NOT_INITIALIZED,
+                    name + " has no trust data at " + repository.service().address(),
+                    "Check the name; there is nothing to delete.",
+                    null);
+        }
+        repository.service().delete(name, context.deadline());
+    }
+
+    private TrustRule rule(RepositoryName name) {
+        return policy.ruleFor(name)
+                .orElseThrow(() -> refused(
+                        "no rule of the policy covers " + name,
+                        "Add a rule for it, so that what is edited is verified first."));
+    }
+
+    private Workshop workshop(
+            Repository repository, KeyRing keys, ServiceKeySource service, VerificationContext context) {
+        KeyMaker maker = new KeyMaker(
+                repository.name(), repository.dialect(), keys, publicKeys, certificates, service, context.now());
+        return new Workshop(repository, new RoleKeys(keys), maker, context);
     }
 
     /** Settles nothing yet: a publish that fails cannot announce the root that it saw for the first time. */
@@ -150,11 +196,11 @@ public final class Publisher {
     private static Refreshed readBack(
             Repository repository,
             Optional<Refreshed> before,
-            Draft draft,
+            Sealed sealed,
             TrustRule rule,
             VerificationContext context) {
         Anchoring anchoring = RootPinning.anchoring(rule.anchor(), context.now());
-        Anchoring founded = new Anchoring(new FoundedRoot(draft.root().content(), anchoring.anchor()), true);
+        Anchoring founded = new Anchoring(new FoundedRoot(sealed.root(), anchoring.anchor()), true);
         Anchoring ours = before.isPresent() ? anchoring : founded;
         return verified(() -> repository.refreshPastCaches(ours, context))
                 .orElseThrow(() -> refused(

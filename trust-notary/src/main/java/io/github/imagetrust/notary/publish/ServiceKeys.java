@@ -28,6 +28,15 @@ public final class ServiceKeys implements DirectoryKeys {
     @Override
     public ServiceKey forRole(RepositoryName repository, String role) {
         Signer signer = ring.openOf(role, repository).orElseGet(() -> ring.make(role, Optional.of(repository)));
+        return publicHalf(signer);
+    }
+
+    @Override
+    public ServiceKey newFor(RepositoryName repository, String role) {
+        return publicHalf(ring.make(role, Optional.of(repository)));
+    }
+
+    private static ServiceKey publicHalf(Signer signer) {
         return new ServiceKey(KeyIds.keyType(signer.algorithm()), KeyIds.material(signer));
     }
 }

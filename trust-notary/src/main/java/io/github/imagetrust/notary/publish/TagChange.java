@@ -4,7 +4,8 @@ import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.HashAlgorithm;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.SigningException;
-import io.github.imagetrust.notary.publish.Publisher.Workshop;
+import io.github.imagetrust.notary.change.RepositoryChange.Initialise;
+import io.github.imagetrust.notary.v1.SignerName;
 import io.github.imagetrust.notary.v1.TagSearch;
 import io.github.imagetrust.notary.v1.TagSearch.Release;
 import io.github.imagetrust.spi.SignaturePublisher.Order;
@@ -23,7 +24,7 @@ import java.util.Set;
  * Signs one tag. A publish may have it done several times, when others were faster; what a person has consented to once is
  * not asked again. Not safe to share between threads.
  */
-final class TagChange implements Publisher.Change {
+final class TagChange implements Change {
 
     private final Order order;
     private final String tag;
@@ -31,7 +32,12 @@ final class TagChange implements Publisher.Change {
     private final Set<Digest> consented = new HashSet<>();
     private Optional<Digest> previous = Optional.empty();
 
+    /** @throws IllegalArgumentException if the signer can have no such name, or the digest is no sha256 */
     TagChange(Order order) {
+        if (order.digest().algorithm() != HashAlgorithm.SHA256) {
+            throw new IllegalArgumentException("Notary signs sha256 digests only, not " + order.digest());
+        }
+        order.signer().ifPresent(SignerName::require);
         this.order = order;
         this.tag = order.image().tag().orElseThrow();
         Map<String, Bytes> hashes =
@@ -59,11 +65,12 @@ final class TagChange implements Publisher.Change {
         return draft;
     }
 
-    /** Whether a verifier finds what was ordered. */
-    boolean isFoundIn(Refreshed repository) {
-        return released(repository)
+    @Override
+    public Optional<String> missingFrom(Refreshed after) {
+        boolean found = released(after)
                 .filter(release -> release.digest().equals(order.digest()) && release.length() == order.length())
                 .isPresent();
+        return found ? Optional.empty() : Optional.of(order.image() + " is not found with " + order.digest());
     }
 
     /**
@@ -105,8 +112,7 @@ final class TagChange implements Publisher.Change {
                     "Check the name; to begin trust data for it, use 'imagetrust sign --init' or 'imagetrust repo init'.",
                     null);
         }
-        return workshop.founding()
-                .begin(order.signer(), false, workshop.context().deadline());
+        return Initialisation.begin(new Initialise(order.signer(), false, Optional.empty(), List.of(), 1), workshop);
     }
 
     private void requireConsent(Digest signed) {

@@ -14,4 +14,7 @@ public interface DirectoryKeys {
 
     /** The public key that a root is to list for {@code timestamp} or {@code snapshot}; made if there is none. */
     ServiceKey forRole(RepositoryName repository, String role);
+
+    /** The public half of a new key for {@code timestamp} or {@code snapshot}. */
+    ServiceKey newFor(RepositoryName repository, String role);
 }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -89,10 +90,28 @@ public final class DirectoryService implements TrustService {
 
     @Override
     public ServiceKey key(RepositoryName repository, String role, Deadline deadline) {
+        return publisher().key(repository, requireHeld(role));
+    }
+
+    @Override
+    public ServiceKey newKey(RepositoryName repository, String role, Deadline deadline) {
+        return publisher().newKey(repository, requireHeld(role));
+    }
+
+    /** The root goes first: without it nobody new finds trust data there. */
+    @Override
+    public void delete(RepositoryName repository, Deadline deadline) {
+        layout.files(repository).change(deadline, change -> {
+            change.removeAll(List.of(ServedFiles.current(Roles.ROOT), ServedFiles.current(Roles.TIMESTAMP)));
+            return repository;
+        });
+    }
+
+    private static String requireHeld(String role) {
         if (!role.equals(Roles.TIMESTAMP) && !role.equals(Roles.SNAPSHOT)) {
             throw new IllegalArgumentException("no service holds a key of " + role);
         }
-        return publisher().key(repository, role);
+        return role;
     }
 
     /** How long timestamps of a repository count: 14 days, unless that was set. */

@@ -63,6 +63,11 @@ public final class DirectorySigner implements SnapshotTimestampSigner {
     }
 
     @Override
+    public ServiceKey newKey(RepositoryName repository, String role) {
+        return keys.newFor(repository, role);
+    }
+
+    @Override
     public Map<String, Bytes> complete(Upload upload) {
         Instant now = clock.instant();
         UploadCheck check = new UploadCheck(codec, upload, now);

@@ -78,16 +78,40 @@ public final class NotaryServer implements TrustService {
 
     @Override
     public ServiceKey key(RepositoryName repository, String role, Deadline deadline) {
-        if (!HELD.contains(role)) {
-            throw new IllegalArgumentException("no service holds a key of " + role);
-        }
         HttpRequest request = HttpRequest.get(
-                        urls.file(repository, role + ".key"),
+                        urls.file(repository, requireHeld(role) + ".key"),
                         scope(repository, Action.PUSH, Action.PULL),
                         KEY_BYTES,
                         "read the server's " + role + " key for " + repository)
                 .pastCaches(); // every answer without a root is a new key; an old one is of no use
-        HttpResponse answer = fetcher.fetch(request, deadline);
+        return keyIn(fetcher.fetch(request, deadline), repository);
+    }
+
+    @Override
+    public ServiceKey newKey(RepositoryName repository, String role, Deadline deadline) {
+        HttpRequest request = HttpRequest.post(
+                urls.file(repository, requireHeld(role) + ".key"),
+                scope(repository, Action.ALL),
+                RequestBody.empty(),
+                "have the server make a new " + role + " key for " + repository);
+        return keyIn(fetcher.fetch(request, deadline), repository);
+    }
+
+    @Override
+    public void delete(RepositoryName repository, Deadline deadline) {
+        HttpRequest request = HttpRequest.delete(
+                urls.publish(repository), scope(repository, Action.ALL), "delete the trust data of " + repository);
+        fetcher.fetch(request, deadline).requireSuccess();
+    }
+
+    private static String requireHeld(String role) {
+        if (!HELD.contains(role)) {
+            throw new IllegalArgumentException("no service holds a key of " + role);
+        }
+        return role;
+    }
+
+    private ServiceKey keyIn(HttpResponse answer, RepositoryName repository) {
         if (answer.isAbsent()) {
             throw new SigningException(
                     SigningException.Kind.REFUSED,

@@ -32,4 +32,7 @@ public interface SnapshotTimestampSigner {
 
     /** The public key that the root of a repository is to list for {@code timestamp} or {@code snapshot}; made if need be. */
     ServiceKey key(RepositoryName repository, String role);
+
+    /** A new public key for {@code timestamp} or {@code snapshot}. */
+    ServiceKey newKey(RepositoryName repository, String role);
 }

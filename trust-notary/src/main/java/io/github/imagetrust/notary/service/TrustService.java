@@ -52,6 +52,22 @@ public interface TrustService {
     ServiceKey key(RepositoryName repository, String role, Deadline deadline);
 
     /**
+     * A new public key for one of the two roles that the service may hold. It signs with it as soon as a root that lists it is
+     * published, and with the old one until then.
+     *
+     * @param role {@code timestamp} or {@code snapshot}
+     * @throws io.github.imagetrust.model.SigningException of the kind {@code REFUSED} if it does not hold such keys
+     */
+    ServiceKey newKey(RepositoryName repository, String role, Deadline deadline);
+
+    /**
+     * Deletes all trust data of a repository; if there are none, does nothing. Keys stay.
+     *
+     * @throws io.github.imagetrust.model.TransportException if it gives no answer; whether it deleted is unknown then
+     */
+    void delete(RepositoryName repository, Deadline deadline);
+
+    /**
      * Sets for how long the timestamps of a repository count, from the next publish on.
      *
      * @throws io.github.imagetrust.model.SigningException of the kind {@code REFUSED} if that is the service's own decision

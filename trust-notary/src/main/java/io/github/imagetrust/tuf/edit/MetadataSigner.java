@@ -9,15 +9,16 @@ import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.RoleVerifier;
 import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.Root;
-import io.github.imagetrust.tuf.SignatureEntry;
+import io.github.imagetrust.tuf.RootVerifier;
+import io.github.imagetrust.tuf.Signed;
 import io.github.imagetrust.tuf.Snapshot;
 import io.github.imagetrust.tuf.Targets;
 import io.github.imagetrust.tuf.Timestamp;
 import io.github.imagetrust.tuf.Verified;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Signs metadata, and verifies what came of it with the same code that verifies everybody else's. */
+/** Has metadata signed, and verifies what came of it with the same code that verifies everybody else's. */
 public final class MetadataSigner {
 
     private final MetadataCodec codec;
@@ -27,37 +28,43 @@ public final class MetadataSigner {
         this.codec = requireNonNull(codec, "codec");
     }
 
-    /**
-     * Signs a root with the keys of its own root role, and with those of the root before it if there is one.
-     *
-     * @param role whose keys and threshold the result must meet
-     */
-    public Verified<Root> root(Root body, Role role, List<SigningKey> keys) {
-        return RoleVerifier.verify(role, codec.readRoot(file(Roles.ROOT, body, keys)));
+    /** A file that nobody has signed yet. */
+    public PartlySigned begin(String role, Metadata body) {
+        return new PartlySigned(role, codec.signedBytes(role, body), List.of());
     }
 
-    /** Signs targets, or the metadata of a delegated role. */
-    public Verified<Targets> targets(Targets body, Role role, List<SigningKey> keys) {
-        return RoleVerifier.verify(role, codec.readTargets(role.name(), file(role.name(), body, keys)));
+    /**
+     * A root of which enough signatures are there: those of its own root role, and of the root before it if there is one.
+     *
+     * @throws io.github.imagetrust.tuf.MetadataRejectedException if verifiers would not take it
+     */
+    public Verified<Root> root(PartlySigned file, Optional<Verified<Root>> before, RootVerifier rules) {
+        Signed<Root> root = codec.readRoot(assemble(file));
+        return before.isPresent() ? rules.successor(before.get(), root) : rules.selfSigned(root);
+    }
+
+    /**
+     * Targets, or the metadata of a delegated role, of which enough signatures are there.
+     *
+     * @throws io.github.imagetrust.tuf.MetadataRejectedException if verifiers would not take them
+     */
+    public Verified<Targets> targets(PartlySigned file, Role role) {
+        return RoleVerifier.verify(role, codec.readTargets(role.name(), assemble(file)));
     }
 
     /** Signs a snapshot. */
     public Verified<Snapshot> snapshot(Snapshot body, Role role, List<SigningKey> keys) {
-        return RoleVerifier.verify(role, codec.readSnapshot(file(Roles.SNAPSHOT, body, keys)));
+        Bytes file = assemble(begin(Roles.SNAPSHOT, body).signedBy(keys));
+        return RoleVerifier.verify(role, codec.readSnapshot(file));
     }
 
     /** Signs a timestamp. */
     public Verified<Timestamp> timestamp(Timestamp body, Role role, List<SigningKey> keys) {
-        return RoleVerifier.verify(role, codec.readTimestamp(file(Roles.TIMESTAMP, body, keys)));
+        Bytes file = assemble(begin(Roles.TIMESTAMP, body).signedBy(keys));
+        return RoleVerifier.verify(role, codec.readTimestamp(file));
     }
 
-    private Bytes file(String role, Metadata body, List<SigningKey> keys) {
-        Bytes signed = codec.signedBytes(role, body);
-        byte[] message = signed.toArray();
-        List<SignatureEntry> signatures = new ArrayList<>();
-        for (SigningKey key : keys) {
-            signatures.add(key.sign(message));
-        }
-        return codec.assemble(signed, signatures);
+    private Bytes assemble(PartlySigned file) {
+        return codec.assemble(file.signed(), file.signatures());
     }
 }

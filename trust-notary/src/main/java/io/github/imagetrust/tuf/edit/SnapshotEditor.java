@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the next snapshot of the files that changed, and the next timestamp of a snapshot. */
 public final class SnapshotEditor {
@@ -17,8 +18,15 @@ public final class SnapshotEditor {
 
     /** The first snapshot, or the one after {@code before}, with those files in the places of their roles. */
     public static Snapshot next(Optional<Snapshot> before, Iterable<? extends Verified<?>> changed, Instant expires) {
+        return next(before, changed, Set.of(), expires);
+    }
+
+    /** The same, without the files of roles that there are no more. */
+    public static Snapshot next(
+            Optional<Snapshot> before, Iterable<? extends Verified<?>> changed, Set<String> gone, Instant expires) {
         Map<String, FileInfo> files =
                 new LinkedHashMap<>(before.map(Snapshot::files).orElse(Map.of()));
+        files.keySet().removeAll(gone);
         for (Verified<?> file : changed) {
             files.put(file.roleName(), describe(file));
         }

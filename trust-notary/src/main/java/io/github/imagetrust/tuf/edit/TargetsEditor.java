@@ -34,6 +34,11 @@ public final class TargetsEditor {
         return new TargetsEditor(before.version() + 1, before.targets(), before.delegations());
     }
 
+    /** Edits metadata that are not signed yet; the result has the same version. */
+    public static TargetsEditor amend(Targets unsigned) {
+        return new TargetsEditor(unsigned.version(), unsigned.targets(), unsigned.delegations());
+    }
+
     /** Begins the metadata of a role. Versions below {@code version} may be known to servers and verifiers. */
     public static TargetsEditor begin(long version) {
         return new TargetsEditor(version, Map.of(), List.of());
@@ -42,6 +47,18 @@ public final class TargetsEditor {
     /** Signs {@code file} under that name, whatever was signed under it before. */
     public TargetsEditor put(String name, FileInfo file) {
         targets.put(requireNonNull(name, "name"), new Target(file, Optional.empty()));
+        return this;
+    }
+
+    /** Signs nothing under that name any more. */
+    public TargetsEditor remove(String name) {
+        targets.remove(name);
+        return this;
+    }
+
+    /** Delegates to that role no more. */
+    public TargetsEditor undelegate(String role) {
+        delegations.removeIf(delegation -> delegation.role().name().equals(role));
         return this;
     }
 

@@ -138,6 +138,16 @@ class FoundingTest {
         }
 
         @Override
+        public ServiceKey newKey(RepositoryName repository, String role, Deadline deadline) {
+            throw new AssertionError("nobody asked for that");
+        }
+
+        @Override
+        public void delete(RepositoryName repository, Deadline deadline) {
+            throw new AssertionError("nobody asked for that");
+        }
+
+        @Override
         public void setTimestampLifetime(RepositoryName repository, Duration lifetime, Deadline deadline) {
             throw new AssertionError("nobody asked for that");
         }

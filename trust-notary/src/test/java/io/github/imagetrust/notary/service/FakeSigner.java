@@ -65,6 +65,11 @@ final class FakeSigner implements SnapshotTimestampSigner {
         return new ServiceKey("ed25519", Bytes.utf8(role));
     }
 
+    @Override
+    public ServiceKey newKey(RepositoryName repository, String role) {
+        return new ServiceKey("ed25519", Bytes.utf8("new " + role));
+    }
+
     private Bytes next(String role, Upload upload, Map<String, String> links) {
         long version =
                 upload.stored().apply(role).map(file -> version(role, file)).orElse(0L) + 1;

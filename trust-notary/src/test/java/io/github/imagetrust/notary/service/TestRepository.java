@@ -24,6 +24,7 @@ import io.github.imagetrust.tuf.Snapshot;
 import io.github.imagetrust.tuf.Targets;
 import io.github.imagetrust.tuf.Targets.Target;
 import io.github.imagetrust.tuf.edit.MetadataSigner;
+import io.github.imagetrust.tuf.edit.PartlySigned;
 import io.github.imagetrust.tuf.edit.SigningKey;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -101,7 +102,8 @@ final class TestRepository implements DirectoryKeys {
             roles.put(name, role(name));
         }
         Root body = new Root(version, expires, false, all, roles);
-        return signer.root(body, role("root"), signers("root")).raw();
+        PartlySigned file = signer.begin("root", body).signedBy(signers("root"));
+        return codec.assemble(file.signed(), file.signatures());
     }
 
     Bytes root(long version) {
@@ -121,7 +123,8 @@ final class TestRepository implements DirectoryKeys {
                 ? List.of(new Delegation(role("targets/alice"), PathPrefixes.everything(), false))
                 : List.of();
         Targets body = new Targets(version, expires, Map.of("v1", new Target(image, Optional.empty())), delegations);
-        return signer.targets(body, role(role), signers(role)).raw();
+        return signer.targets(signer.begin(role, body).signedBy(signers(role)), role(role))
+                .raw();
     }
 
     Bytes snapshot(long version, Map<String, Bytes> files) {
@@ -134,6 +137,12 @@ final class TestRepository implements DirectoryKeys {
     /** Reads and verifies what the service made. */
     Snapshot readSnapshot(Bytes file) {
         return RoleVerifier.verify(role("snapshot"), codec.readSnapshot(file)).body();
+    }
+
+    @Override
+    public ServiceKey newFor(RepositoryName repository, String role) {
+        serverKey(role);
+        return forRole(repository, role);
     }
 
     @Override

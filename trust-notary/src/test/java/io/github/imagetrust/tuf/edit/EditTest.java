@@ -31,6 +31,10 @@ class EditTest {
     private final SigningKey key = flavour.key("a");
     private final Role targets = new Role("targets", List.of(key.key()), 1);
 
+    private Verified<Targets> signed(Targets body, Role role, List<SigningKey> keys) {
+        return signer.targets(signer.begin(role.name(), body).signedBy(keys), role);
+    }
+
     private static FileInfo file(String content) {
         return FileInfo.of(Bytes.utf8(content), HashAlgorithm.SHA256);
     }
@@ -71,8 +75,8 @@ class EditTest {
 
     @Test
     void aSnapshotNamesWhatChangedAndKeepsWhatDidNot() {
-        Verified<Targets> top = signer.targets(TargetsEditor.begin(1).next(LATER), targets, List.of(key));
-        Verified<Targets> alice = signer.targets(
+        Verified<Targets> top = signed(TargetsEditor.begin(1).next(LATER), targets, List.of(key));
+        Verified<Targets> alice = signed(
                 TargetsEditor.begin(1).put("1", file("x")).next(LATER),
                 new Role("targets/alice", List.of(key.key()), 1),
                 List.of(key));
@@ -80,7 +84,7 @@ class EditTest {
         assertEquals(1, first.version());
         first.file("targets").orElseThrow().requireMatches("targets", top.raw());
         first.file("targets/alice").orElseThrow().requireMatches("targets/alice", alice.raw());
-        Verified<Targets> next = signer.targets(TargetsEditor.edit(top.body()).next(LATER), targets, List.of(key));
+        Verified<Targets> next = signed(TargetsEditor.edit(top.body()).next(LATER), targets, List.of(key));
         Snapshot second = SnapshotEditor.next(Optional.of(first), List.of(next), LATER);
         assertEquals(2, second.version());
         assertEquals(first.file("targets/alice"), second.file("targets/alice"));
@@ -103,19 +107,16 @@ class EditTest {
         Role two = new Role("targets", List.of(key.key(), flavour.key("b").key()), 2);
         Targets body = TargetsEditor.begin(1).next(LATER);
         MetadataRejectedException e =
-                assertThrows(MetadataRejectedException.class, () -> signer.targets(body, two, List.of(key, key)));
+                assertThrows(MetadataRejectedException.class, () -> signed(body, two, List.of(key, key)));
         assertEquals(Code.THRESHOLD_NOT_MET, e.finding().code());
         assertEquals(
-                2,
-                signer.targets(body, two, List.of(key, flavour.key("b")))
-                        .voters()
-                        .size());
+                2, signed(body, two, List.of(key, flavour.key("b"))).voters().size());
     }
 
     @Test
     void whatAStrangerSignsIsNeverHandedOut() {
         Targets body = TargetsEditor.begin(1).next(LATER);
         List<SigningKey> stranger = List.of(flavour.key("stranger"));
-        assertThrows(MetadataRejectedException.class, () -> signer.targets(body, targets, stranger));
+        assertThrows(MetadataRejectedException.class, () -> signed(body, targets, stranger));
     }
 }

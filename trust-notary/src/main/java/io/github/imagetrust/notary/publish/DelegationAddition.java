@@ -1,0 +1,77 @@
+package io.github.imagetrust.notary.publish;
+
+import io.github.imagetrust.notary.change.RepositoryChange.AddDelegation;
+import io.github.imagetrust.notary.v1.PathPrefixes;
+import io.github.imagetrust.tuf.Delegation;
+import io.github.imagetrust.tuf.Key;
+import io.github.imagetrust.tuf.Role;
+import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.TargetScope;
+import io.github.imagetrust.tuf.update.DelegationState;
+import io.github.imagetrust.tuf.update.Refreshed;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Delegates to a role, or extends a delegation. */
+final class DelegationAddition implements Change {
+
+    private final AddDelegation order;
+    private @Nullable Delegation wanted;
+
+    DelegationAddition(AddDelegation order) {
+        Delegating.requireName(order.role());
+        this.order = order;
+    }
+
+    @Override
+    public Draft draft(Optional<Refreshed> before, Workshop workshop) {
+        Draft draft = workshop.draftOf(before);
+        requirePathsWithin(draft);
+        List<Key> more = order.keys().stream().map(workshop.maker()::chosen).toList();
+        Optional<Delegation> there = draft.delegation(order.role());
+        List<Key> keys = Delegating.with(there.map(d -> d.role().keys()).orElse(List.of()), more);
+        PathPrefixes paths = Delegating.with(
+                there.map(Delegating::paths).orElseGet(() -> new PathPrefixes(List.of())), order.paths());
+        int threshold = order.threshold()
+                .orElseGet(() -> there.map(d -> d.role().threshold()).orElse(1));
+        if (keys.isEmpty() || threshold < 1 || threshold > keys.size()) {
+            throw Publisher.refused(
+                    order.role() + " would have " + keys.size() + " keys, of which " + threshold + " must sign",
+                    "Give it more keys, or a threshold of at least 1 that they can meet.");
+        }
+        Delegation next = new Delegation(new Role(order.role(), keys, threshold), paths, false);
+        wanted = next;
+        if (!there.equals(Optional.of(next))) {
+            Delegating.put(draft, next);
+            Delegating.requireNothingLost(
+                    Delegating.signOrphans(draft), "Load enough of its keys, so that it can be signed anew.");
+        }
+        return draft;
+    }
+
+    @Override
+    public Optional<String> missingFrom(Refreshed after) {
+        Optional<Delegation> found =
+                Optional.ofNullable(after.delegations().get(order.role())).map(DelegationState::delegation);
+        return found.equals(Optional.ofNullable(wanted))
+                ? Optional.empty()
+                : Optional.of(order.role() + " is not delegated to as ordered");
+    }
+
+    /** What reaches beyond the role above would be dropped by every reader, and the order have no effect. */
+    private void requirePathsWithin(Draft draft) {
+        String above = Delegating.above(order.role());
+        TargetScope bounds = above.equals(Roles.TARGETS) ? TargetScope.EVERYTHING : boundsOf(draft, above);
+        order.paths().stream().filter(path -> !bounds.covers(path)).findFirst().ifPresent(path -> {
+            throw Publisher.refused(
+                    above + " itself may not sign everything that begins with \"" + path + "\"",
+                    "Give paths that begin with one of its own: 'imagetrust delegation list' shows them.");
+        });
+    }
+
+    private static TargetScope boundsOf(Draft draft, String role) {
+        draft.definition(role);
+        return draft.scope(role);
+    }
+}

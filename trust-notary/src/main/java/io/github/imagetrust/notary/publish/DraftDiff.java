@@ -1,0 +1,166 @@
+package io.github.imagetrust.notary.publish;
+
+import io.github.imagetrust.model.HashAlgorithm;
+import io.github.imagetrust.notary.change.PlannedRole;
+import io.github.imagetrust.notary.change.PlannedRole.Edit;
+import io.github.imagetrust.notary.change.PlannedRole.Kind;
+import io.github.imagetrust.tuf.Delegation;
+import io.github.imagetrust.tuf.FileInfo;
+import io.github.imagetrust.tuf.Metadata;
+import io.github.imagetrust.tuf.Role;
+import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.Root;
+import io.github.imagetrust.tuf.Targets;
+import io.github.imagetrust.tuf.Targets.Target;
+import io.github.imagetrust.tuf.Verified;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Says what a draft would sign, and how that differs from what is there. */
+final class DraftDiff {
+
+    private final Draft draft;
+    private final RoleKeys keys;
+
+    DraftDiff(Draft draft, RoleKeys keys) {
+        this.draft = draft;
+        this.keys = keys;
+    }
+
+    /** A line for each role that would be signed, the root first. */
+    List<PlannedRole> roles() {
+        return DraftSigner.roles(draft).stream().map(this::planned).toList();
+    }
+
+    private PlannedRole planned(String role) {
+        Metadata body =
+                role.equals(Roles.ROOT) ? draft.root() : draft.body(role).orElseThrow();
+        List<Edit> edits = role.equals(Roles.ROOT) ? ofRoot(draft.root()) : ofTargets(role, (Targets) body);
+        Set<String> all = new LinkedHashSet<>();
+        Set<String> here = new LinkedHashSet<>();
+        int threshold = 1;
+        for (Role voters : DraftSigner.voters(role, draft)) {
+            all.addAll(RoleKeys.ids(voters));
+            here.addAll(keys.idsAtHand(voters));
+            threshold = Math.max(threshold, voters.threshold());
+        }
+        all.removeAll(here);
+        return new PlannedRole(
+                role,
+                versionBefore(role),
+                body.version(),
+                body.expires(),
+                edits,
+                threshold,
+                List.copyOf(here),
+                List.copyOf(all));
+    }
+
+    private long versionBefore(String role) {
+        Optional<? extends Verified<? extends Metadata>> before = role.equals(Roles.ROOT)
+                ? draft.present().root()
+                : Optional.ofNullable(draft.present().files().get(role));
+        return before.map(file -> file.body().version()).orElse(0L);
+    }
+
+    private List<Edit> ofRoot(Root next) {
+        List<Edit> edits = new ArrayList<>();
+        Optional<Root> before = draft.present().root().map(Verified::body);
+        next.roles().values().stream()
+                .filter(role -> !role.name().isEmpty())
+                .forEach(role -> ofRole(before.map(root -> root.role(role.name())), role, edits));
+        return edits;
+    }
+
+    private List<Edit> ofTargets(String role, Targets next) {
+        List<Edit> edits = new ArrayList<>();
+        Optional<Targets> before =
+                Optional.ofNullable(draft.present().files().get(role)).map(Verified::body);
+        ofTags(before.map(Targets::targets).orElse(Map.of()), next.targets(), edits);
+        Map<String, Delegation> delegationsBefore = byName(before);
+        Map<String, Delegation> delegationsNow = byName(Optional.of(next));
+        for (String name : both(delegationsBefore.keySet(), delegationsNow.keySet())) {
+            Delegation was = delegationsBefore.get(name);
+            Delegation is = delegationsNow.get(name);
+            if (is == null) {
+                edits.add(new Edit(Kind.REMOVED, "role " + name));
+            } else {
+                if (was == null) {
+                    edits.add(new Edit(Kind.ADDED, "role " + name));
+                }
+                ofRole(Optional.ofNullable(was).map(Delegation::role), is.role(), edits);
+                ofSet(
+                        "path \"",
+                        "\" of " + name,
+                        was == null ? List.of() : Delegating.paths(was).prefixes(),
+                        Delegating.paths(is).prefixes(),
+                        edits);
+            }
+        }
+        return edits;
+    }
+
+    private static void ofRole(Optional<Role> before, Role now, List<Edit> edits) {
+        ofSet("key ", " of " + now.name(), before.map(RoleKeys::ids).orElse(List.of()), RoleKeys.ids(now), edits);
+        int was = before.map(Role::threshold).orElse(1);
+        if (was != now.threshold()) {
+            edits.add(new Edit(
+                    before.isPresent() ? Kind.CHANGED : Kind.ADDED,
+                    "threshold " + now.threshold() + " of " + now.name()
+                            + (before.isPresent() ? " instead of " + was : "")));
+        }
+    }
+
+    private static void ofTags(Map<String, Target> before, Map<String, Target> now, List<Edit> edits) {
+        for (String tag : both(before.keySet(), now.keySet())) {
+            Target was = before.get(tag);
+            Target is = now.get(tag);
+            if (Objects.equals(was, is)) {
+                continue;
+            }
+            if (is == null) {
+                edits.add(new Edit(Kind.REMOVED, "tag " + tag + " " + digest(Objects.requireNonNull(was))));
+            } else if (was == null) {
+                edits.add(new Edit(Kind.ADDED, "tag " + tag + " " + digest(is)));
+            } else {
+                edits.add(new Edit(Kind.CHANGED, "tag " + tag + " " + digest(is) + " instead of " + digest(was)));
+            }
+        }
+    }
+
+    private static String digest(Target target) {
+        FileInfo file = target.file();
+        return file.digest(HashAlgorithm.SHA256).map(Object::toString).orElse("without a sha256");
+    }
+
+    private static void ofSet(
+            String before, String after, Collection<String> was, Collection<String> is, List<Edit> edits) {
+        was.stream()
+                .filter(one -> !is.contains(one))
+                .forEach(one -> edits.add(new Edit(Kind.REMOVED, before + one + after)));
+        is.stream()
+                .filter(one -> !was.contains(one))
+                .forEach(one -> edits.add(new Edit(Kind.ADDED, before + one + after)));
+    }
+
+    private static Map<String, Delegation> byName(Optional<Targets> targets) {
+        Map<String, Delegation> byName = new LinkedHashMap<>();
+        targets.ifPresent(
+                body -> body.delegations().forEach(d -> byName.put(d.role().name(), d)));
+        return byName;
+    }
+
+    private static Set<String> both(Set<String> some, Set<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
+    }
+}

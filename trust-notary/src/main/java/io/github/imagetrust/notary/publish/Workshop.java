@@ -1,0 +1,38 @@
+package io.github.imagetrust.notary.publish;
+
+import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.notary.repository.Repository;
+import io.github.imagetrust.spi.VerificationContext;
+import io.github.imagetrust.tuf.update.Refreshed;
+import java.util.Optional;
+
+/**
+ * What a change is made with.
+ *
+ * @param repository the repository
+ * @param keys the private keys at hand
+ * @param maker makes public keys
+ * @param context the time and the deadline
+ */
+record Workshop(Repository repository, RoleKeys keys, KeyMaker maker, VerificationContext context) {
+
+    /** A draft that begins with the repository as it is. */
+    Draft draftOf(Refreshed before) {
+        return new Draft(Present.of(before), keys, context.now());
+    }
+
+    /** The same for a change that needs trust data. */
+    Draft draftOf(Optional<Refreshed> before) {
+        return draftOf(before.orElseThrow(() -> new SigningException(
+                SigningException.Kind.NOT_INITIALIZED,
+                repository.name() + " has no trust data at "
+                        + repository.service().address(),
+                "Check the name; 'imagetrust repo init' begins trust data.",
+                null)));
+    }
+
+    /** A draft that begins with nothing. */
+    Draft emptyDraft() {
+        return new Draft(Present.NOTHING, keys, context.now());
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.imagetrust.tuf.edit;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.Key;
+import io.github.imagetrust.tuf.SignatureEntry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A file on its way through several hands: what is signed is fixed, version and expiry included, and signatures still come
+ * in. A value.
+ *
+ * @param role whose file it is going to be
+ * @param signed the bytes that the signatures cover
+ * @param signatures those that were made so far; claims, until the file is verified
+ */
+public record PartlySigned(String role, Bytes signed, List<SignatureEntry> signatures) {
+
+    /** Copies the list. */
+    public PartlySigned {
+        requireNonNull(role, "role");
+        requireNonNull(signed, "signed");
+        signatures = List.copyOf(signatures);
+    }
+
+    /** The same with the signatures of those keys, where they have not signed yet. */
+    public PartlySigned signedBy(Collection<SigningKey> keys) {
+        List<SignatureEntry> more = new ArrayList<>(signatures);
+        byte[] message = signed.toArray();
+        for (SigningKey key : keys) {
+            if (!isSignedBy(key.key())) {
+                more.add(key.sign(message));
+            }
+        }
+        return new PartlySigned(role, signed, more);
+    }
+
+    /** The same with those signatures, each once. */
+    public PartlySigned with(Collection<SignatureEntry> others) {
+        List<SignatureEntry> more = new ArrayList<>(signatures);
+        others.stream().filter(entry -> !more.contains(entry)).forEach(more::add);
+        return new PartlySigned(role, signed, more);
+    }
+
+    /** Whether there is a signature of that key, and it holds. */
+    public boolean isSignedBy(Key key) {
+        return signatures.stream()
+                .anyMatch(
+                        entry -> entry.keyId().equals(key.id()) && key.checker().isValid(signed, entry));
+    }
+}
