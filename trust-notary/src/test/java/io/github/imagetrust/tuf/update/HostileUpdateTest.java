@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.files.InMemoryMetadataStore;
 import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.notary.testing.Flavour;
 import io.github.imagetrust.notary.testing.NotaryFlavour;
+import io.github.imagetrust.notary.testing.RepositorySimulator;
 import io.github.imagetrust.notary.testing.Tuf10Flavour;
 import io.github.imagetrust.tuf.Bytes;
-import io.github.imagetrust.tuf.update.History.Stage;
 import io.github.imagetrust.tuf.update.HostileUpdate.Attacker;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** That fuzzing whole updates finds something where there is something: who would notice if the oracle said yes to all? */
 class HostileUpdateTest {
@@ -89,13 +93,22 @@ class HostileUpdateTest {
         assertThrows(AssertionError.class, () -> oracle.accept(refreshed(1), "1.0"));
     }
 
-    @Test
-    void whatHasExpiredIsNoticed() {
-        Refreshed first = refreshed(0);
-        Oracle late = new Oracle(HISTORY, Attacker.EVERYTHING)
-                .at(first.snapshot().verified().body().expires().plusSeconds(1));
+    @ParameterizedTest
+    @ValueSource(strings = {"root", "timestamp", "snapshot", "targets", "targets/releases", "targets/alice/sub"})
+    void whatHasExpiredIsNoticedInEveryRole(String role) {
+        NotaryFlavour flavour = new NotaryFlavour("example.test/team/image");
+        RepositorySimulator repository = RepositorySimulator.of(flavour);
+        Instant end = repository.now().plus(Duration.ofDays(1));
+        repository.delegate("targets/releases").delegate("targets/alice").delegate("targets/alice/sub");
+        repository.expires(role, end).publish();
+        Refreshed refreshed = refreshed(flavour, repository.files(), repository.now());
+        Oracle oracle = new Oracle(HISTORY, Attacker.EVERYTHING);
 
-        assertThrows(AssertionError.class, () -> late.show(first));
+        oracle.at(end.minusSeconds(1)).show(refreshed);
+
+        AssertionError found =
+                assertThrows(AssertionError.class, () -> oracle.at(end).show(refreshed));
+        assertTrue(found.getMessage().startsWith(role + " has expired"), found.getMessage());
     }
 
     private static Oracle oracle(Attacker attacker) {
@@ -108,13 +121,16 @@ class HostileUpdateTest {
 
     /** What a client accepts who has never seen anything, and asks for nothing. */
     private static Refreshed refreshed(Map<String, Bytes> files) {
-        Stage newest = HISTORY.newest();
-        return new TufUpdater(HISTORY.flavour().dialect(), new InMemoryMetadataStore())
+        return refreshed(HISTORY.flavour(), files, HISTORY.newest().time());
+    }
+
+    private static Refreshed refreshed(Flavour flavour, Map<String, Bytes> files, Instant now) {
+        return new TufUpdater(flavour.dialect(), new InMemoryMetadataStore())
                 .refresh(
                         new HostileSource(files, files),
                         new Anchoring(new AnyRoot(), true),
                         Limits.DEFAULT,
-                        newest.time())
+                        now)
                 .orElseThrow();
     }
 }

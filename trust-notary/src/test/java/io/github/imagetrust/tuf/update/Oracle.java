@@ -62,6 +62,7 @@ final class Oracle {
     /** Something is shown: it is true, and in date. */
     void show(Refreshed refreshed) {
         requireInDate(ROOT, refreshed.snapshot().root().root());
+        requireInDate(TIMESTAMP, timestamp(refreshed)); // else whoever goes on serving it freezes the repository
         requireInDate(SNAPSHOT, refreshed.snapshot().verified().body());
         loaded(refreshed).forEach((role, targets) -> requireInDate(role, targets.body()));
         if (attacker == Attacker.EVERYTHING) {
@@ -151,6 +152,7 @@ final class Oracle {
             accepted.clear();
         }
         accepted.put(ROOT, root);
+        noStepBack(TIMESTAMP, timestamp(refreshed));
         noStepBack(SNAPSHOT, refreshed.snapshot().verified().body());
         loaded(refreshed).forEach((role, targets) -> noStepBack(role, targets.body()));
     }
@@ -179,6 +181,10 @@ final class Oracle {
 
     private void requireInDate(String role, Metadata body) {
         assertTrue(body.expires().isAfter(now), () -> role + " has expired");
+    }
+
+    private static Metadata timestamp(Refreshed refreshed) {
+        return refreshed.snapshot().timestamp().verified().body();
     }
 
     private static Map<String, TrustedTargets> loaded(Refreshed refreshed) {
