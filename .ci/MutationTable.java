@@ -24,6 +24,7 @@ final class MutationTable {
     private static final double BAR = 90;
     private static final Set<String> UNNOTICED = Set.of("SURVIVED", "NO_COVERAGE");
     private static final Set<String> BY_TIME = Set.of("TIMED_OUT", "MEMORY_ERROR");
+    private static final String BY_A_TEST = "KILLED";
 
     /** A change to a line of the source. Its text tells the line, since numbers move when a line is added above. */
     record Mutant(String packageName, String method, String line, String change) {
@@ -79,7 +80,8 @@ final class MutationTable {
     private static double score(String name, List<Outcome> outcomes) {
         long survived = count(outcomes, "SURVIVED");
         long uncovered = count(outcomes, "NO_COVERAGE");
-        long killed = outcomes.size() - survived - uncovered;
+        long killed = count(outcomes, BY_A_TEST)
+                + BY_TIME.stream().mapToLong(status -> count(outcomes, status)).sum();
         double score = 100.0 * killed / outcomes.size();
         System.out.printf("%-12s %8d %8d %8d %9d %12d %7.1f%%%n",
                 name, outcomes.size(), killed,
@@ -110,10 +112,22 @@ final class MutationTable {
                     node.getAttribute("status"),
                     file + ":" + line));
         }
-        if (outcomes.stream().anyMatch(outcome -> outcome.status.equals("RUN_ERROR"))) {
-            throw new IOException(report + ": mutants that could not be run say nothing about the tests");
-        }
+        requireJudged(report, outcomes);
         return outcomes;
+    }
+
+    /** What was not begun, not run or not even compiled says nothing about the tests; and so does a report of nothing. */
+    private static void requireJudged(Path report, List<Outcome> outcomes) throws IOException {
+        if (outcomes.isEmpty()) {
+            throw new IOException(report + " has no mutants at all: does the package have the name that PIT was told?");
+        }
+        for (Outcome outcome : outcomes) {
+            String status = outcome.status;
+            if (!status.equals(BY_A_TEST) && !BY_TIME.contains(status) && !UNNOTICED.contains(status)) {
+                throw new IOException(report + ": the mutant at " + outcome.place + " is " + status
+                        + ", which says nothing about the tests; run it again, and read target/mutation for what went wrong");
+            }
+        }
     }
 
     private static String text(Element mutation, String name) {
