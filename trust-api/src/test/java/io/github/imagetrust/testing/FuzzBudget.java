@@ -2,18 +2,19 @@ package io.github.imagetrust.testing;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What one input of a fuzz test may cost: a second of processor time. Who needs more of it for a file of some kilobytes can
- * be stopped by whoever sends such files.
+ * What one input of a fuzz test may cost: a second. Who needs more of it for a file of some kilobytes can be stopped by
+ * whoever sends such files.
  *
- * <p>It is the time of the processor and not that of the clock, so that a busy machine is no finding; an input that waits
- * for ever is found by Jazzer's own timeout. It counts only while fuzzing ({@code -Dfuzz.budget=true}, as {@code .ci/fuzz}
- * says): in a normal run of the tests, classes are still being loaded. When the process ends, it says what the most
- * expensive inputs took.
+ * <p>What counts is the time in which the thread computes, and that in which it waits for a lock, for another thread or for
+ * time to pass; not that of the clock, so that a busy machine is no finding. An input that never comes back is ended by
+ * Jazzer's own timeout. It counts only while fuzzing ({@code -Dfuzz.budget=true}, as {@code .ci/fuzz} says): in a normal run
+ * of the tests, classes are still being loaded. When the process ends, it says what the most expensive inputs took.
  */
 public final class FuzzBudget {
 
@@ -25,6 +26,7 @@ public final class FuzzBudget {
 
     static {
         if (COUNTS) {
+            THREADS.setThreadContentionMonitoringEnabled(true); // else nobody counts how long threads wait
             Runtime.getRuntime().addShutdownHook(new Thread(FuzzBudget::report));
         }
     }
@@ -57,9 +59,16 @@ public final class FuzzBudget {
 
     private static Cost costOf(Work work) throws Exception {
         long bytes = THREADS.getCurrentThreadAllocatedBytes();
-        long nanos = THREADS.getCurrentThreadCpuTime();
+        long nanos = nanosSoFar();
         work.run();
-        return new Cost(THREADS.getCurrentThreadCpuTime() - nanos, THREADS.getCurrentThreadAllocatedBytes() - bytes);
+        return new Cost(nanosSoFar() - nanos, THREADS.getCurrentThreadAllocatedBytes() - bytes);
+    }
+
+    /** In which this thread has computed or waited. */
+    private static long nanosSoFar() {
+        ThreadInfo thread = THREADS.getThreadInfo(Thread.currentThread().getId());
+        long waited = thread.getBlockedTime() + thread.getWaitedTime();
+        return THREADS.getCurrentThreadCpuTime() + Duration.ofMillis(waited).toNanos();
     }
 
     private record Cost(long nanos, long bytes) {}
