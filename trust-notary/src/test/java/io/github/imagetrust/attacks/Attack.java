@@ -447,7 +447,8 @@ enum Attack {
             .each("root", "timestamp", "snapshot", "targets", "1.root", "2.root", "")
             .finds(MALFORMED)
             .blames(ITS_DELEGATOR)
-            .by((a, name) -> a.setInDelegation("/name", '"' + name + '"'))),
+            .by(Attacker::rename)
+            .mendedBy(a -> a.rotateTheKeyOf(SNAPSHOT))), // else it must go on listing that name
     PATHS_OF_TWO_KINDS_OR_NONE(on(EVERY_DELEGATION)
             .in(TUF_10) // Notary has prefixes only, and no path means no target
             .each("two", "none")

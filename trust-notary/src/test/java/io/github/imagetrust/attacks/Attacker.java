@@ -2,7 +2,9 @@ package io.github.imagetrust.attacks;
 
 import static io.github.imagetrust.tuf.Roles.ROOT;
 import static io.github.imagetrust.tuf.Roles.SNAPSHOT;
+import static io.github.imagetrust.tuf.Roles.TARGETS;
 import static io.github.imagetrust.tuf.Roles.TIMESTAMP;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.notary.testing.JsonFlavour;
@@ -14,7 +16,6 @@ import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.FileInfo;
 import io.github.imagetrust.tuf.SignatureEntry;
 import io.github.imagetrust.tuf.edit.SigningKey;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Somebody who has one role of a repository, or its file, in hand: the verbs of the tables. */
@@ -255,6 +257,20 @@ final class Attacker {
         return this;
     }
 
+    /** Has the delegator call the role something else; and the snapshot and the server, too, unless they have such a file. */
+    Attacker rename(String name) {
+        setInDelegation("/name", '"' + name + '"');
+        if (!Set.of(ROOT, TIMESTAMP, SNAPSHOT, TARGETS).contains(name)) {
+            repository.forgeSigned(SNAPSHOT, signed -> {
+                Bytes entry = TestJson.canonical(TestJson.at(TestJson.parse(signed), listing()));
+                String place = "/meta/" + TestJson.step(json().listedAs(name));
+                return TestJson.with(signed, place, new String(entry.toArray(), UTF_8));
+            });
+            repository.answers().forRole(name, nothing -> Optional.of(repository.file(role)));
+        }
+        return this;
+    }
+
     /** Has the delegator say something else, by the text. */
     Attacker replaceInDelegator(String from, String to) {
         repository.forgeSigned(repository.delegator(role), signed -> replaced(signed, from, to));
@@ -362,7 +378,7 @@ final class Attacker {
     }
 
     static Bytes replaced(Bytes text, String from, String to) {
-        String before = new String(text.toArray(), StandardCharsets.UTF_8);
+        String before = new String(text.toArray(), UTF_8);
         if (!before.contains(from)) {
             throw new AssertionError("no " + from + " in " + before);
         }
