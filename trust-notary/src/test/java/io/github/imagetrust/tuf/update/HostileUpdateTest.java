@@ -126,11 +126,7 @@ class HostileUpdateTest {
 
     private static Refreshed refreshed(Flavour flavour, Map<String, Bytes> files, Instant now) {
         return new TufUpdater(flavour.dialect(), new InMemoryMetadataStore())
-                .refresh(
-                        new HostileSource(files, files),
-                        new Anchoring(new AnyRoot(), true),
-                        Limits.DEFAULT,
-                        now)
+                .refresh(new HostileSource(files, files), new Anchoring(new AnyRoot(), true), Limits.DEFAULT, now)
                 .orElseThrow();
     }
 }
