@@ -132,6 +132,8 @@ final class HelpText {
         rows.put("IMAGETRUST_ROOT_PASSPHRASE", "Passphrase of root keys");
         rows.put("IMAGETRUST_REPOSITORY_PASSPHRASE", "Passphrase of repository keys");
         rows.put("IMAGETRUST_SIGNER_PASSPHRASE", "Passphrase of signers' keys");
+        rows.put("IMAGETRUST_TOKEN_PIN", "PIN of the token that --key names; tried once");
+        rows.put("IMAGETRUST_PKCS11_MODULE", "Library that speaks to tokens, where --key names none");
         rows.put("DOCKER_CONFIG, DOCKER_CONTENT_TRUST_*", "As for docker");
         rows.put("NOTARY_*", "As for notary");
         rows.put("NO_COLOR, CLICOLOR_FORCE", "No colours if not empty; colours even without a terminal");

@@ -39,6 +39,11 @@ final class NotaryWiring implements Wiring {
                         .next(
                                 new PassphraseNeed(request.role(), request.keyId(), request.purpose() == Purpose.NEW),
                                 request.attempt() > 1));
+        builder.pins(request -> settings.pins().ask(request.token(), request.attempt() > 1, request.lastTry()));
+        settings.tokenKeys()
+                .forEach(key -> key.role()
+                        .ifPresentOrElse(
+                                role -> builder.tokenKey(role, key.uri()), () -> builder.tokenKeys(key.uri())));
         settings.server().ifPresent(builder::server);
         settings.trustFolder().ifPresent(builder::trustFolder);
         settings.notaryConfig().ifPresent(builder::notaryConfig);

@@ -36,6 +36,9 @@ final class RepoInitCommand implements Callable<Integer> {
     @Mixin
     private final PassphraseOptions passphrases = new PassphraseOptions();
 
+    @Mixin
+    private final KeyOptions tokens = new KeyOptions();
+
     @Option(
             names = "--signer",
             paramLabel = "NAME",
@@ -62,7 +65,7 @@ final class RepoInitCommand implements Callable<Integer> {
     public Integer call() {
         return session.answers().one(repository, text -> {
             RepositoryName name = RepositoryName.parse(text);
-            Wiring wiring = session.wiring(passphrases.given(session));
+            Wiring wiring = session.wiring(passphrases.given(session), tokens.keys);
             Initialise order = new Initialise(
                     Optional.ofNullable(signer), false, Optional.ofNullable(timestampExpiry), List.of(), 1);
             ChangeReceipt receipt = session.progress()

@@ -25,6 +25,9 @@ final class RepoRefreshCommand implements Callable<Integer> {
     @Mixin
     private final PassphraseOptions passphrases = new PassphraseOptions();
 
+    @Mixin
+    private final KeyOptions tokens = new KeyOptions();
+
     @Parameters(paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
     private String repository = "";
 
@@ -38,7 +41,7 @@ final class RepoRefreshCommand implements Callable<Integer> {
     public Integer call() {
         return session.answers().one(repository, text -> {
             RepositoryName name = RepositoryName.parse(text);
-            Wiring wiring = session.wiring(passphrases.given(session));
+            Wiring wiring = session.wiring(passphrases.given(session), tokens.keys);
             Receipts.say(
                     name.toString(),
                     session.progress()

@@ -9,12 +9,14 @@ import io.github.imagetrust.cli.terminal.Questions;
 import io.github.imagetrust.cli.terminal.Results;
 import io.github.imagetrust.cli.terminal.StatusLine;
 import io.github.imagetrust.cli.terminal.Terminal;
+import io.github.imagetrust.cli.terminal.TokenPins;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.spi.VerificationContext;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -123,11 +125,11 @@ final class Session implements AutoCloseable {
 
     /** The library, for a command that needs no private key. */
     Wiring wiring() {
-        return wiring(PassphraseGiven.of(Map.of(), OptionalInt.empty(), Optional.empty()));
+        return wiring(PassphraseGiven.of(Map.of(), OptionalInt.empty(), Optional.empty()), List.of());
     }
 
-    /** The library, for a command that signs. */
-    Wiring wiring(PassphraseGiven given) {
+    /** The library, for a command that signs, with those keys in tokens as well. */
+    Wiring wiring(PassphraseGiven given, List<Wiring.TokenKey> tokenKeys) {
         if (options.insecure) {
             messages().announce(Messages.Fact.of("the certificate of the trust server is not checked"));
         }
@@ -144,7 +146,9 @@ final class Session implements AutoCloseable {
                         options.tls(),
                         options.limits(),
                         clock(),
-                        passphrases));
+                        passphrases,
+                        tokenKeys,
+                        new TokenPins(terminal())));
         return wiring;
     }
 

@@ -47,6 +47,9 @@ final class SignCommand implements Callable<Integer>, Sense.Checked {
     @Mixin
     private final PassphraseOptions passphrases = new PassphraseOptions();
 
+    @Mixin
+    private final KeyOptions tokens = new KeyOptions();
+
     @Option(
             names = "--signer",
             paramLabel = "NAME",
@@ -95,7 +98,7 @@ final class SignCommand implements Callable<Integer>, Sense.Checked {
 
     private ExitCode sign(String text) {
         ImageReference reference = Inputs.tagged(text);
-        Wiring wiring = session.wiring(passphrases.given(session));
+        Wiring wiring = session.wiring(passphrases.given(session), tokens.keys);
         ImageSource images = local ? new NoSource() : source.source(wiring);
         SignRequest request = new SignRequest(reference, Optional.ofNullable(signer), content(), init, consent());
         SignatureReceipt receipt = session.progress()

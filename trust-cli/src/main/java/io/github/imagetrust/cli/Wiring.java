@@ -4,7 +4,9 @@ import io.github.imagetrust.ImageSigner;
 import io.github.imagetrust.ImageVerifier;
 import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.cli.terminal.Passphrases;
+import io.github.imagetrust.cli.terminal.TokenPins;
 import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.model.Pkcs11Uri;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
@@ -74,6 +76,8 @@ interface Wiring extends AutoCloseable {
      * @param limits bounds of what is read
      * @param clock the time
      * @param passphrases of private keys
+     * @param tokenKeys keys in tokens
+     * @param pins of tokens
      */
     record Settings(
             Map<String, String> environment,
@@ -85,7 +89,17 @@ interface Wiring extends AutoCloseable {
             Tls tls,
             Limits limits,
             Clock clock,
-            Passphrases passphrases) {}
+            Passphrases passphrases,
+            List<TokenKey> tokenKeys,
+            TokenPins pins) {}
+
+    /**
+     * A key in a token, or several.
+     *
+     * @param role what to use it for, if not what its label says
+     * @param uri which key
+     */
+    record TokenKey(Optional<String> role, Pkcs11Uri uri) {}
 
     /**
      * Certificates of the connection to the trust service.

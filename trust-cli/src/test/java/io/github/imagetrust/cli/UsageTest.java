@@ -145,8 +145,8 @@ class UsageTest {
     @MethodSource("commands")
     void noOptionTakesASecret(String command) {
         String help = new Run().of((command + " --help").strip().split(" ")).out();
-        Set<String> harmless =
-                Set.of("--passphrase-file", "--passphrase-fd", "--passphrase-stdin", "--token-realm", "--tlskey");
+        Set<String> harmless = Set.of(
+                "--passphrase-file", "--passphrase-fd", "--passphrase-stdin", "--token-realm", "--tlskey", "--key");
         Pattern.compile("--[a-z-]*(pass|secret|token|pin|credential|key)[a-z-]*")
                 .matcher(help)
                 .results()

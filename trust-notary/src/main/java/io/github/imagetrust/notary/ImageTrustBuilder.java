@@ -3,12 +3,17 @@ package io.github.imagetrust.notary;
 import static java.util.Objects.requireNonNull;
 
 import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.model.Pkcs11Uri;
+import io.github.imagetrust.notary.token.HardwareKeys;
 import io.github.imagetrust.spi.PassphraseSource;
+import io.github.imagetrust.spi.PinSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +34,8 @@ public final class ImageTrustBuilder {
     private Limits limits = Limits.DEFAULT;
     private Clock clock = Clock.systemUTC();
     private PassphraseSource passphrases = PassphraseSource.NONE;
+    private final List<HardwareKeys.Name> tokenKeys = new ArrayList<>();
+    private PinSource pins = PinSource.NONE;
 
     ImageTrustBuilder() {}
 
@@ -116,6 +123,36 @@ public final class ImageTrustBuilder {
         return this;
     }
 
+    /**
+     * Signs with keys in a token as well, each used for what its label says: {@code root}, or a signer's name.
+     *
+     * @param keys one key, or all keys of a token
+     */
+    public ImageTrustBuilder tokenKeys(Pkcs11Uri keys) {
+        tokenKeys.add(new HardwareKeys.Name(Optional.empty(), keys));
+        return this;
+    }
+
+    /**
+     * Signs with a key in a token as well.
+     *
+     * @param role what to use it for: {@code root}, or a signer's name
+     * @param key one key
+     */
+    public ImageTrustBuilder tokenKey(String role, Pkcs11Uri key) {
+        tokenKeys.add(new HardwareKeys.Name(Optional.of(role), key));
+        return this;
+    }
+
+    /**
+     * Who is asked for PINs of tokens, where neither the name of a key nor {@code IMAGETRUST_TOKEN_PIN} says it; nobody by
+     * default.
+     */
+    public ImageTrustBuilder pins(PinSource source) {
+        this.pins = requireNonNull(source, "source");
+        return this;
+    }
+
     /** Wires everything; nothing is read or connected yet. */
     public ImageTrust build() {
         Path user = Optional.ofNullable(home)
@@ -136,7 +173,9 @@ public final class ImageTrustBuilder {
                 tls,
                 limits,
                 clock,
-                passphrases);
+                passphrases,
+                List.copyOf(tokenKeys),
+                pins);
         return new ImageTrust(new Wires(settings), settings);
     }
 

@@ -1,10 +1,13 @@
 package io.github.imagetrust.notary;
 
 import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.notary.token.HardwareKeys;
 import io.github.imagetrust.spi.PassphraseSource;
+import io.github.imagetrust.spi.PinSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +27,8 @@ import java.util.Set;
  * @param limits the bounds of what is read
  * @param clock the time
  * @param passphrases of private keys
+ * @param tokenKeys keys in tokens, beside those on disk
+ * @param pins of tokens
  */
 record Settings(
         Map<String, String> environment,
@@ -37,4 +42,6 @@ record Settings(
         ServiceTls tls,
         Limits limits,
         Clock clock,
-        PassphraseSource passphrases) {}
+        PassphraseSource passphrases,
+        List<HardwareKeys.Name> tokenKeys,
+        PinSource pins) {}

@@ -11,6 +11,7 @@ import io.github.imagetrust.notary.keys.Passphrases;
 import io.github.imagetrust.notary.publish.KeyRing;
 import io.github.imagetrust.notary.publish.ServiceKeys;
 import io.github.imagetrust.notary.publish.StoredKeys;
+import io.github.imagetrust.notary.publish.TokenKeys;
 import io.github.imagetrust.notary.repository.CredentialHosts;
 import io.github.imagetrust.notary.repository.OtherCaches;
 import io.github.imagetrust.notary.repository.Repositories;
@@ -24,6 +25,7 @@ import io.github.imagetrust.notary.service.DirectoryService;
 import io.github.imagetrust.notary.service.DirectorySigner;
 import io.github.imagetrust.notary.service.NotaryServer;
 import io.github.imagetrust.notary.service.TrustService;
+import io.github.imagetrust.notary.token.HardwareKeys;
 import io.github.imagetrust.notary.v1.NotaryV1Codec;
 import io.github.imagetrust.notary.v1.NotaryV1Dialect;
 import io.github.imagetrust.registry.RegistryClient;
@@ -48,6 +50,7 @@ final class Wires {
     private final NotaryV1Codec codec = new NotaryV1Codec(publicKeys);
     private final Lazy<RegistryClient> registry = new Lazy<>(this::newRegistry);
     private final Lazy<RegistryClient> service = new Lazy<>(this::newServiceClient);
+    private final HardwareKeys tokens;
     private final Lazy<KeyRing> keyRing = new Lazy<>(this::newKeyRing);
     private final Lazy<NotaryConfig> notaryConfig = new Lazy<>(this::readNotaryConfig);
     private final Lazy<Repositories> repositories = new Lazy<>(() -> newRepositories(this::reading));
@@ -55,6 +58,7 @@ final class Wires {
 
     Wires(Settings settings) {
         this.settings = settings;
+        this.tokens = new HardwareKeys(settings.tokenKeys(), settings.environment(), settings.pins());
     }
 
     PublicKeys publicKeys() {
@@ -90,6 +94,7 @@ final class Wires {
     void close() {
         registry.ifMade(RegistryClient::close);
         service.ifMade(RegistryClient::close);
+        tokens.close();
     }
 
     private Repositories newRepositories(ServiceFactory factory) {
@@ -187,10 +192,11 @@ final class Wires {
 
     private KeyRing newKeyRing() {
         KeyStoreDirectory store = new KeyStoreDirectory(settings.trustFolder(), new PrivateKeys(random));
-        return new StoredKeys(
+        KeyRing files = new StoredKeys(
                 store,
                 new Passphrases(List.of(settings.passphrases(), new EnvironmentPassphrases(settings.environment()))),
                 random);
+        return settings.tokenKeys().isEmpty() ? files : new TokenKeys(tokens, files);
     }
 
     private RegistryClient newRegistry() {

@@ -50,6 +50,7 @@ class ArchitectureTest {
     private static final String REPOSITORY = "io.github.imagetrust.notary.repository";
     private static final String PUBLISH = "io.github.imagetrust.notary.publish";
     private static final String CHANGE = "io.github.imagetrust.notary.change";
+    private static final String TOKEN = "io.github.imagetrust.notary.token";
     private static final String KEYS = "io.github.imagetrust.notary.keys";
     private static final String JSON = "io.github.imagetrust.json";
     private static final String CRYPTO = "io.github.imagetrust.crypto";
@@ -129,6 +130,7 @@ class ArchitectureTest {
                         PUBLISH,
                         CHANGE,
                         KEYS,
+                        TOKEN,
                         JSON,
                         CRYPTO,
                         FILES,
@@ -143,8 +145,23 @@ class ArchitectureTest {
                 .row(V1, API, MODEL, POLICY, SPI, TUF, UPDATE, CODEC, JSON, CRYPTO)
                 .row(REPOSITORY, MODEL, SPI, TUF, UPDATE, V1, SERVICE, FILES)
                 .row(CHANGE, MODEL, SPI)
-                .row(PUBLISH, MODEL, POLICY, SPI, TUF, UPDATE, EDIT, V1, SERVICE, REPOSITORY, CHANGE, KEYS, CRYPTO)
+                .row(
+                        PUBLISH,
+                        MODEL,
+                        POLICY,
+                        SPI,
+                        TUF,
+                        UPDATE,
+                        EDIT,
+                        V1,
+                        SERVICE,
+                        REPOSITORY,
+                        CHANGE,
+                        KEYS,
+                        TOKEN,
+                        CRYPTO)
                 .row(SERVICE, MODEL, TUF, EDIT, V1, FILES, HTTP, LOG)
+                .row(TOKEN, MODEL, SPI, CRYPTO)
                 .row(KEYS, MODEL, SPI, CRYPTO, FILES)
                 .row(JSON, "com.fasterxml.jackson..")
                 .row(CRYPTO, MODEL, SPI, TUF, "org.bouncycastle..")

@@ -5,7 +5,8 @@ import io.github.imagetrust.spi.Signer;
 import java.util.Optional;
 
 /**
- * The private keys at hand. Looking whether there is one asks nobody for a passphrase; opening one may.
+ * The private keys at hand. Looking whether there is one asks nobody for a passphrase; opening one may. (A token that was
+ * named wants its PIN for a look.)
  *
  * <p>A key is opened once, however often it signs.
  */
