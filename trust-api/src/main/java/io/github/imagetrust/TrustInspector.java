@@ -6,6 +6,7 @@ import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.spi.VerificationContext;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Shows what is signed in a repository. Looking is no verification: it settles no anchor, and may show old data, marked.
@@ -41,15 +42,23 @@ public interface TrustInspector {
          * Trust data that do not hold.
          *
          * @param findings why, never empty
+         * @param untrusted what they say, for looking at it, where nothing but the reason given stands against them, such as
+         *     their expiry; it proves nothing
          */
-        record Refused(List<Finding> findings) implements Inspection {
+        record Refused(List<Finding> findings, Optional<TrustReport> untrusted) implements Inspection {
 
             /** Checks that there is a reason. */
             public Refused {
                 findings = List.copyOf(findings);
+                requireNonNull(untrusted, "untrusted");
                 if (findings.isEmpty()) {
                     throw new IllegalArgumentException("a refusal needs a reason");
                 }
+            }
+
+            /** With nothing to look at. */
+            public Refused(List<Finding> findings) {
+                this(findings, Optional.empty());
             }
         }
 

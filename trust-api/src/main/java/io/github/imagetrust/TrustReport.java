@@ -52,11 +52,11 @@ public record TrustReport(
      *
      * @param name such as {@code targets/releases}
      * @param status whether its metadata count
-     * @param signed what its metadata say of themselves; absent if there are none that hold
+     * @param signed what its metadata say of themselves; absent if too few keys signed them, or none did
      * @param threshold how many different keys must sign
      * @param keys those that may sign, in the order of the metadata
      * @param paths the prefixes of the tags that it may sign, in the order of the metadata; one empty prefix means all
-     * @param entries the tags that it signs, in the order of the metadata
+     * @param entries the tags that it signs, in the order of the metadata; those of expired metadata count for nothing
      */
     public record RoleReport(
             String name,
@@ -98,7 +98,7 @@ public record TrustReport(
     public enum Status {
         /** They count. */
         VALID,
-        /** They are past their expiry, and left out. */
+        /** They, or the certificates of those who signed them, are out of date, and they do not count. */
         EXPIRED,
         /** Too few keys signed, and they are left out. */
         BAD_SIGNATURE,

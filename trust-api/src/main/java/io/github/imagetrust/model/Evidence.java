@@ -85,14 +85,37 @@ public record Evidence(
      * @param certificateId the identifier under which metadata list it, if that is another one: the key is wrapped in a
      *     certificate then
      * @param algorithm such as {@code ecdsa}
+     * @param certificate when the certificate around it holds, if there is one that can be read
      */
-    public record KeyEvidence(String id, Optional<String> certificateId, String algorithm) {
+    public record KeyEvidence(
+            String id, Optional<String> certificateId, String algorithm, Optional<Validity> certificate) {
 
         /** Checks that nothing is missing. */
         public KeyEvidence {
             requireNonNull(id, "id");
             requireNonNull(certificateId, "certificateId");
             requireNonNull(algorithm, "algorithm");
+            requireNonNull(certificate, "certificate");
+        }
+
+        /** A key of whose certificate no dates are known. */
+        public KeyEvidence(String id, Optional<String> certificateId, String algorithm) {
+            this(id, certificateId, algorithm, Optional.empty());
+        }
+    }
+
+    /**
+     * The dates of a certificate.
+     *
+     * @param notBefore its first instant
+     * @param notAfter its last instant
+     */
+    public record Validity(Instant notBefore, Instant notAfter) {
+
+        /** Checks that nothing is missing. */
+        public Validity {
+            requireNonNull(notBefore, "notBefore");
+            requireNonNull(notAfter, "notAfter");
         }
     }
 

@@ -24,6 +24,7 @@ import picocli.CommandLine.Mixin;
             InspectCommand.class,
             ListCommand.class,
             RootCommand.class,
+            ExpiryCommand.class,
             SignCommand.class,
             RepoCommand.class,
             CompletionCommand.class,

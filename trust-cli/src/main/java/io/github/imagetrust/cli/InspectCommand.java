@@ -21,9 +21,10 @@ import picocli.CommandLine.Parameters;
             "Without options the output and the exit code are those of 'docker trust inspect': JSON, and 0 even for a tag that"
                     + " is not signed, so do not gate on it: that is what verify is for. With --require-signed, what is not"
                     + " signed fails. --pretty is docker's text for people.",
-            "The other formats say more (versions, expiry, who signed what) and end with the exit code of what failed. As"
-                    + " looking decides nothing, data from the cache are shown if the trust service cannot be reached, and"
-                    + " are said to be old."
+            "The other formats say more (versions, expiry, thresholds, keys and their algorithms, who signed what) and end with"
+                    + " the exit code of what failed. As looking decides nothing, data from the cache are shown if the trust"
+                    + " service cannot be reached, and are said to be old. Data that were refused only because they are out"
+                    + " of date are shown as well, marked NOT TRUSTED, and fail with 14."
         },
         footer = {
             "imagetrust inspect alpine",
@@ -96,7 +97,7 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
         Inspection seen = session.progress()
                 .during("looking at " + image, () -> inspector.inspect(reference.repository(), session.context()));
         if (seen instanceof Inspection.Refused refused) {
-            return out.refused(image, reference, refused.findings());
+            return out.refused(image, reference, refused.findings(), refused.untrusted());
         }
         if (seen instanceof Inspection.Found found) {
             return found(image, reference, found.report(), out);

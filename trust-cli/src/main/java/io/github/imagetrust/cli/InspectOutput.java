@@ -12,6 +12,7 @@ import io.github.imagetrust.cli.terminal.OutputException;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.InvalidReferenceException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +65,20 @@ final class InspectOutput {
         }
     }
 
-    ExitCode refused(String input, ImageReference reference, List<Finding> findings) {
+    /** A refusal; what can be looked at nevertheless is shown in our own formats, marked. */
+    ExitCode refused(String input, ImageReference reference, List<Finding> findings, Optional<TrustReport> untrusted) {
         sayAsDocker(input);
-        return outcome(reporter.refused(input, reference, findings));
+        if (isDockers() || untrusted.isEmpty()) {
+            return outcome(reporter.refused(input, reference, findings));
+        }
+        TrustReport report = untrusted.get();
+        Instant now = session.clock().instant();
+        if (format == InspectCommand.Format.TABLE) {
+            print(ReportTables.untrusted(input, report, reference.tag(), now, findings.get(0)));
+        } else if (format == InspectCommand.Format.TREE) {
+            print(ReportTree.untrusted(input, report, reference.tag(), now, session.outStyle(), findings.get(0)));
+        }
+        return reporter.refused(input, reference, findings, report, now);
     }
 
     ExitCode nothing(String input, ImageReference reference) {
@@ -80,7 +92,9 @@ final class InspectOutput {
         switch (format) {
             case DOCKER -> docker.add(DockerJson.of(input, report, tag));
             case PRETTY -> print(DockerPretty.of(input, report, tag));
-            case JSON -> reporter.add(ResultJson.seen(input, reference, report));
+            case JSON ->
+                reporter.add(ResultJson.seen(
+                        input, reference, report, session.clock().instant()));
             case TABLE ->
                 print(ReportTables.whole(
                         input, report, reference.tag(), session.clock().instant()));

@@ -60,8 +60,11 @@ final class ListCommand implements Callable<Integer> {
         return switch (output) {
             case TABLE -> ReportTables.tags(report, Optional.empty());
             case JSON ->
-                ResultJson.document(
-                        List.of(ResultJson.seen(repository, ImageReference.of(report.repository()), report)));
+                ResultJson.document(List.of(ResultJson.seen(
+                        repository,
+                        ImageReference.of(report.repository()),
+                        report,
+                        session.clock().instant())));
             case NOTARY -> NotaryList.of(report);
         };
     }

@@ -6,6 +6,7 @@ import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.cli.terminal.PassphraseNeed;
 import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.ImageTrust;
 import io.github.imagetrust.notary.ImageTrustBuilder;
 import io.github.imagetrust.notary.change.ChangePlan;
@@ -90,6 +91,11 @@ final class NotaryWiring implements Wiring {
     @Override
     public TrustInspector inspector() {
         return trust.inspector();
+    }
+
+    @Override
+    public ExpiryRadar expiryRadar() {
+        return trust.expiryRadar();
     }
 
     @Override

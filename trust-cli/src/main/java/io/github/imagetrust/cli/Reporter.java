@@ -1,10 +1,12 @@
 package io.github.imagetrust.cli;
 
+import io.github.imagetrust.TrustReport;
 import io.github.imagetrust.cli.render.ResultJson;
 import io.github.imagetrust.cli.terminal.Messages.Fact;
 import io.github.imagetrust.cli.terminal.OutputException;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,6 +70,14 @@ final class Reporter {
         Finding first = findings.get(0);
         String status = code == ExitCode.UNSIGNED ? "unsigned" : "failed";
         keep(input, Optional.of(reference), status, code, first.toString(), first.remedy());
+        return code;
+    }
+
+    /** A "no" with reasons, and with data that can be looked at although they were refused. */
+    ExitCode refused(
+            String input, ImageReference reference, List<Finding> findings, TrustReport untrusted, Instant now) {
+        ExitCode code = refused(input, reference, findings);
+        ResultJson.addUntrusted(results.get(results.size() - 1), untrusted, reference.tag(), now);
         return code;
     }
 

@@ -11,6 +11,7 @@ import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.RepositoryChange;
+import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.spi.ImageSource;
 import java.net.URI;
@@ -35,6 +36,9 @@ interface Wiring extends AutoCloseable {
 
     /** Looks at trust data. */
     TrustInspector inspector();
+
+    /** Says when trust data expire. */
+    ExpiryRadar expiryRadar();
 
     /** The registries that references name. */
     ImageSource registry();

@@ -13,6 +13,7 @@ import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.RepositoryChange;
+import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.policy.RepositoryScope;
 import io.github.imagetrust.policy.TrustAnchor;
 import io.github.imagetrust.policy.TrustPolicy;
@@ -129,6 +130,11 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
             }
             return reports.getOrDefault(repository.toString(), new Inspection.Nothing());
         };
+    }
+
+    @Override
+    public ExpiryRadar expiryRadar() {
+        throw new AssertionError("tested with the real library");
     }
 
     @Override

@@ -103,7 +103,7 @@ class FolderRoundTripTest {
         expect(10, signer("repo", "refresh", "registry.example.com/nosuch"));
 
         String tree = user("inspect", "-o", "tree", Samples.APP).out();
-        assertTrue(tree.contains("timestamp  valid, 1 of 1 signed, version 2, expires 2027-01-24"), tree);
+        assertTrue(tree.contains("timestamp  valid, signed by 1 (1 of 1 needed), version 2, expires 2027-01-24"), tree);
     }
 
     @Test

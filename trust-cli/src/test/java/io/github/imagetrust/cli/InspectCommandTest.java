@@ -110,18 +110,22 @@ class InspectCommandTest {
     void drawsATree() {
         String tree = run("inspect", "-o", "tree", Samples.APP).out();
 
+        String root =
+                "valid, signed by 1 (1 of 1 needed), version 2, expires 2027-03-01 00:00 UTC (in 95 days), keys: ecdsa "
+                        + "a".repeat(64) + "\n";
+        String alice = root.replace("a".repeat(64), "c".repeat(64));
         assertEquals(
                 Samples.APP + "\n"
-                        + "├─ root  valid, 1 of 1 signed, version 2, expires 2027-03-01 00:00 UTC (in 95 days)\n"
-                        + "├─ timestamp  valid, 1 of 1 signed, version 2, expires 2027-03-01 00:00 UTC (in 95 days)\n"
-                        + "├─ snapshot  valid, 1 of 1 signed, version 2, expires 2027-03-01 00:00 UTC (in 95 days)\n"
-                        + "└─ targets  valid, 1 of 1 signed, version 2, expires 2027-03-01 00:00 UTC (in 95 days)\n"
+                        + "├─ root  " + root
+                        + "├─ timestamp  " + alice
+                        + "├─ snapshot  " + alice
+                        + "└─ targets  " + alice
                         + "   ├─ base  " + Samples.OTHER + "\n"
-                        + "   ├─ targets/releases  valid, 1 of 1 signed, version 2, expires 2027-03-01 00:00 UTC (in 95 days)\n"
+                        + "   ├─ targets/releases  " + alice
                         + "   │  └─ v1  " + Samples.DIGEST + "\n"
-                        + "   ├─ targets/alice  valid, 1 of 1 signed, version 2, expires 2027-03-01 00:00 UTC (in 95 days)\n"
+                        + "   ├─ targets/alice  " + alice
                         + "   │  └─ v1  " + Samples.DIGEST + "\n"
-                        + "   └─ targets/bob  never signed, 0 of 1 signed\n",
+                        + "   └─ targets/bob  never signed, signed by 0 (1 of 0 needed), keys: -\n",
                 tree);
     }
 

@@ -80,7 +80,7 @@ final class ReplayedServer implements AutoCloseable {
     }
 
     /** As docker's users do. */
-    private void trustCertificates(Path home) {
+    void trustCertificates(Path home) {
         Path certificate = home.resolve("tls").resolve(server.address()).resolve("ca.crt");
         try {
             Files.createDirectories(certificate.getParent());

@@ -66,12 +66,17 @@ public final class FileNames {
      * @throws IllegalArgumentException if it could be anything else
      */
     public static String requireSegment(String name) {
-        boolean fits = !name.isEmpty() && name.length() <= MAX_SEGMENT;
-        boolean dots = name.startsWith(".") || name.endsWith(".");
-        if (!fits || dots || !name.chars().allMatch(FileNames::staysInPlace)) {
+        if (!isSegment(name)) {
             throw new IllegalArgumentException("cannot be the name of a file: " + escaped(name));
         }
         return name;
+    }
+
+    /** Whether {@link #requireSegment} takes it. */
+    static boolean isSegment(String name) {
+        boolean fits = !name.isEmpty() && name.length() <= MAX_SEGMENT;
+        boolean dots = name.startsWith(".") || name.endsWith(".");
+        return fits && !dots && name.chars().allMatch(FileNames::staysInPlace);
     }
 
     /** The segments of a path with {@code /} between them, each as {@link #requireSegment} wants. */

@@ -4,6 +4,7 @@ import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.TrustStoreException;
 import io.github.imagetrust.spi.MetadataStore.Memory;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,17 @@ final class MemoryFile {
                 folder.write(FILE, MemoryFormat.write(present.with(service, next)));
             }
             return true;
+        });
+    }
+
+    /** What the file in a folder remembers, whatever name it is about; empty if there is none. */
+    static Optional<Remembered> in(SafeFolder folder) {
+        return folder.read(FILE, MAX_BYTES).map(bytes -> {
+            try {
+                return MemoryFormat.read(bytes);
+            } catch (IllegalArgumentException e) {
+                throw StoreFailure.damaged(folder.path(FILE), String.valueOf(e.getMessage()), e);
+            }
         });
     }
 

@@ -147,6 +147,20 @@ public final class SafeFolder {
         return names().stream().filter(name -> !AtomicFile.isLeftover(name)).toList();
     }
 
+    /** The folders in it, sorted by name, but for those that nobody of ours would have called so; links are none. */
+    public List<SafeFolder> folders() {
+        return list().stream()
+                .filter(FileNames::isSegment)
+                .filter(name -> FileReading.isFolder(path(name)).orElse(false))
+                .map(this::folder)
+                .toList();
+    }
+
+    /** Its own name. */
+    public String name() {
+        return path().getFileName().toString();
+    }
+
     /**
      * Does some work while nobody else, in this process or another, holds the lock of that name in this folder. A thread
      * that holds it already does not get it twice.

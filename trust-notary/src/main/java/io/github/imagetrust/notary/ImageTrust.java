@@ -101,6 +101,11 @@ public final class ImageTrust implements AutoCloseable {
         return notaryV1();
     }
 
+    /** Says when trust data expire. */
+    public ExpiryRadar expiryRadar() {
+        return new ExpiryRadar(wires.repositories(), wires.otherCaches(), settings.trustFolder());
+    }
+
     /** Administers repositories; the policy as for {@link #signer}. */
     public NotaryAdmin admin(TrustPolicy policy) {
         return new NotaryAdmin(publisher(policy), settings.limits(), settings.clock());

@@ -1,7 +1,9 @@
 package io.github.imagetrust.notary;
 
 import io.github.imagetrust.TrustInspector;
+import io.github.imagetrust.TrustReport;
 import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Finding.Category;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.RepositoryName;
@@ -84,18 +86,29 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
      */
     @Override
     public Inspection inspect(RepositoryName name, VerificationContext context) {
-        Repository repository = repositories.open(name, Optional.empty());
+        return inspect(repositories.open(name, Optional.empty()), context, true);
+    }
+
+    /**
+     * Looks at a repository.
+     *
+     * @param mayBeOld whether what was verified before may be shown where the service shows nothing
+     */
+    static Inspection inspect(Repository repository, VerificationContext context, boolean mayBeOld) {
         try {
             return repository
                     .refresh(new Anchoring(new AnyRoot(), false), context)
                     .<Inspection>map(refreshed -> found(repository, refreshed, context.now()))
                     .orElseGet(Inspection.Nothing::new);
         } catch (MetadataRejectedException refused) {
-            return isGone(refused.finding())
-                    ? cached(repository, context, refused.finding())
-                            .orElseGet(() -> new Inspection.Refused(List.of(refused.finding())))
-                    : new Inspection.Refused(List.of(refused.finding()));
+            return (mayBeOld && isGone(refused.finding())
+                            ? cached(repository, context, refused.finding())
+                            : Optional.<Inspection>empty())
+                    .orElseGet(() -> refused(repository, context, refused.finding()));
         } catch (TransportException unreachable) {
+            if (!mayBeOld) {
+                throw unreachable;
+            }
             return cached(repository, context, Cached.because(unreachable)).orElseThrow(() -> unreachable);
         }
     }
@@ -106,10 +119,28 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
                 || (refusal.code() == Code.METADATA_MISSING && refusal.role().equals(Optional.of(Roles.TIMESTAMP)));
     }
 
+    /** A refusal; where only the dates stand against the data, they can be looked at all the same. */
+    private static Inspection refused(Repository repository, VerificationContext context, Finding finding) {
+        Optional<TrustReport> untrusted = Optional.empty();
+        if (finding.code().category() == Category.EXPIRED) {
+            try {
+                untrusted = repository
+                        .dateless(new AnyRoot(), context)
+                        .map(seen -> report(repository, seen, context.now(), List.of()));
+            } catch (MetadataRejectedException | TransportException more) { // what was found first is the answer
+                untrusted = Optional.empty();
+            }
+        }
+        return new Inspection.Refused(List.of(finding), untrusted);
+    }
+
     private static Inspection found(Repository repository, Refreshed refreshed, Instant now) {
         AnchorStory story = AnchorStory.ofLooking(repository.name(), refreshed);
-        return new Inspection.Found(ReportWriter.write(
-                repository.name(), refreshed, repository.service().address(), now, now, false, story.notes()));
+        return new Inspection.Found(report(repository, refreshed, now, story.notes()));
+    }
+
+    private static TrustReport report(Repository repository, Refreshed seen, Instant now, List<Finding> notes) {
+        return ReportWriter.write(repository.name(), seen, repository.service().address(), now, now, false, notes);
     }
 
     private static Optional<Inspection> cached(Repository repository, VerificationContext context, Finding why) {

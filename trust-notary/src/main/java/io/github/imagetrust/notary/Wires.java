@@ -101,21 +101,25 @@ final class Wires {
         return new Repositories(new ServiceDirectory(namedService(), factory), this::newRepository);
     }
 
-    private Repository newRepository(RepositoryName name, TrustService at) {
-        NotaryV1Dialect dialect = new NotaryV1Dialect(name, codec);
-        OtherCaches caches = new OtherCaches(
+    /** What docker and notary have cached. */
+    OtherCaches otherCaches() {
+        return new OtherCaches(
                 List.of(
                         settings.dockerConfig().resolve("trust"),
                         settings.home().resolve(".notary")),
                 codec,
                 (int) settings.limits().rootBytes());
+    }
+
+    private Repository newRepository(RepositoryName name, TrustService at) {
+        NotaryV1Dialect dialect = new NotaryV1Dialect(name, codec);
         MetadataStore store = new SeededMemory(
                 FileMetadataStore.of(
                         settings.trustFolder(),
                         at.address(),
                         name.toString(),
                         settings.limits().request()),
-                () -> caches.root(name));
+                () -> otherCaches().root(name));
         return new Repository(name, at, dialect, store, new TufUpdater(dialect, store));
     }
 

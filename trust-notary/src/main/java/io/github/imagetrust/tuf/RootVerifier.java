@@ -49,12 +49,16 @@ public final class RootVerifier {
 
     /** Stops a newest root that is past its expiry, or whose voters' certificates are out of date. */
     static void requireFresh(Verified<Root> newest, Freshness freshness) {
-        Instant now = freshness.now();
         freshness.require(Roles.ROOT, newest.body());
-        long inDate = newest.voters().stream().filter(key -> isInDate(key, now)).count();
-        if (inDate < newest.body().role(Roles.ROOT).threshold()) {
-            throw Rejections.certificatesOutOfDate(newest, now);
+        if (!freshness.dateless() && !hasCertificatesAt(newest, freshness.now())) {
+            throw Rejections.certificatesOutOfDate(newest, freshness.now());
         }
+    }
+
+    /** Whether the certificates around the keys of enough of a root's voters hold at that time. */
+    public static boolean hasCertificatesAt(Verified<Root> root, Instant now) {
+        long inDate = root.voters().stream().filter(key -> isInDate(key, now)).count();
+        return inDate >= root.body().role(Roles.ROOT).threshold();
     }
 
     /** Whether the certificate around a key, if there is one, holds at that time. */

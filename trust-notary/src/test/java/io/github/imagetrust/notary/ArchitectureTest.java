@@ -51,6 +51,7 @@ class ArchitectureTest {
     private static final String PUBLISH = "io.github.imagetrust.notary.publish";
     private static final String CHANGE = "io.github.imagetrust.notary.change";
     private static final String TOKEN = "io.github.imagetrust.notary.token";
+    private static final String EXPIRY = "io.github.imagetrust.notary.expiry";
     private static final String KEYS = "io.github.imagetrust.notary.keys";
     private static final String JSON = "io.github.imagetrust.json";
     private static final String CRYPTO = "io.github.imagetrust.crypto";
@@ -129,6 +130,7 @@ class ArchitectureTest {
                         REPOSITORY,
                         PUBLISH,
                         CHANGE,
+                        EXPIRY,
                         KEYS,
                         TOKEN,
                         JSON,
@@ -160,6 +162,9 @@ class ArchitectureTest {
                         KEYS,
                         TOKEN,
                         CRYPTO)
+                .row(PUBLISH, MODEL, POLICY, SPI, TUF, UPDATE, EDIT, V1, SERVICE, REPOSITORY, CHANGE, KEYS, CRYPTO)
+                .row(PUBLISH, MODEL, POLICY, SPI, TUF, UPDATE, EDIT, V1, SERVICE, REPOSITORY, KEYS, CRYPTO)
+                .row(EXPIRY, API, MODEL, TUF, V1)
                 .row(SERVICE, MODEL, TUF, EDIT, V1, FILES, HTTP, LOG)
                 .row(TOKEN, MODEL, SPI, CRYPTO)
                 .row(KEYS, MODEL, SPI, CRYPTO, FILES)

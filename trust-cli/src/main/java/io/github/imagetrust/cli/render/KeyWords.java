@@ -1,6 +1,7 @@
 package io.github.imagetrust.cli.render;
 
 import io.github.imagetrust.model.Evidence.KeyEvidence;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -18,6 +19,24 @@ final class KeyWords {
 
     static String ids(List<KeyEvidence> keys) {
         return keys.isEmpty() ? "-" : keys.stream().map(KeyEvidence::id).collect(Collectors.joining(", "));
+    }
+
+    /** With their algorithms. */
+    static String kinds(List<KeyEvidence> keys) {
+        return keys.isEmpty()
+                ? "-"
+                : keys.stream().map(key -> key.algorithm() + " " + key.id()).collect(Collectors.joining(", "));
+    }
+
+    /** How many whole days are left; negative once it is over. */
+    static long days(Instant now, Instant then) {
+        return Duration.between(now, then).toDays();
+    }
+
+    /** A date and how far away it is. */
+    static String expiry(Instant then, Instant now) {
+        long days = days(now, then);
+        return time(then) + (then.isAfter(now) ? " (in " + days + " days)" : " (" + -days + " days ago)");
     }
 
     static String time(Instant instant) {

@@ -4,7 +4,7 @@ import io.github.imagetrust.TrustReport;
 import io.github.imagetrust.TrustReport.RoleReport;
 import io.github.imagetrust.TrustReport.Signed;
 import io.github.imagetrust.model.Digest;
-import java.time.Duration;
+import io.github.imagetrust.model.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,10 @@ public final class ReportTables {
 
     /** The signed tags: of one tag, or all. */
     public static String tags(TrustReport report, Optional<String> tag) {
-        List<SignedTags.Row> rows = SignedTags.withinPaths(report, tag);
+        return tags(SignedTags.withinPaths(report, tag));
+    }
+
+    private static String tags(List<SignedTags.Row> rows) {
         TextTable table = TextTable.docker("TAG", "DIGEST", "SIZE", "SIGNERS", "RELEASED BY");
         rows.forEach(row -> table.row(
                 row.tag(),
@@ -31,7 +34,7 @@ public final class ReportTables {
 
     /** The roles. */
     public static String roles(TrustReport report, Instant now) {
-        TextTable table = TextTable.docker("ROLE", "STATUS", "VERSION", "EXPIRES", "SIGNED", "KEYS");
+        TextTable table = TextTable.docker("ROLE", "STATUS", "VERSION", "EXPIRES", "SIGNED", "NEEDED", "KEYS");
         report.roles()
                 .forEach(role -> table.row(
                         role.name(),
@@ -40,16 +43,23 @@ public final class ReportTables {
                                 .map(signed -> Long.toString(signed.version()))
                                 .orElse("-"),
                         role.signed()
-                                .map(signed -> expiry(signed.expires(), now))
+                                .map(signed -> KeyWords.expiry(signed.expires(), now))
                                 .orElse("-"),
-                        votes(role),
-                        KeyWords.ids(role.keys())));
+                        Integer.toString(votes(role)),
+                        needed(role),
+                        KeyWords.kinds(role.keys())));
         return table.toString();
     }
 
     /** Tags, then roles. */
     public static String whole(String name, TrustReport report, Optional<String> tag, Instant now) {
         return name + "\n\n" + tags(report, tag) + "\n" + roles(report, now);
+    }
+
+    /** Tags, then roles, of data that were refused: what they say proves nothing. */
+    public static String untrusted(String name, TrustReport report, Optional<String> tag, Instant now, Finding reason) {
+        return name + "\n\n" + Untrusted.mark(reason) + "\n\n" + tags(SignedTags.whateverTheDates(report, tag)) + "\n"
+                + roles(report, now);
     }
 
     static String status(RoleReport role) {
@@ -70,14 +80,11 @@ public final class ReportTables {
         };
     }
 
-    static String votes(RoleReport role) {
-        int valid = role.signed().map(Signed::signedBy).orElse(List.of()).size();
-        return valid + " of " + role.threshold();
+    static int votes(RoleReport role) {
+        return role.signed().map(Signed::signedBy).orElse(List.of()).size();
     }
 
-    static String expiry(Instant expires, Instant now) {
-        long days = Duration.between(now, expires).toDays();
-        return KeyWords.time(expires)
-                + (expires.isAfter(now) ? " (in " + days + " days)" : " (" + -days + " days ago)");
+    static String needed(RoleReport role) {
+        return role.threshold() + " of " + role.keys().size();
     }
 }

@@ -4,6 +4,7 @@ import io.github.imagetrust.TrustReport;
 import io.github.imagetrust.TrustReport.Entry;
 import io.github.imagetrust.TrustReport.RoleReport;
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,19 @@ public final class ReportTree {
     public static String of(String name, TrustReport report, Optional<String> tag, Instant now, Style style) {
         ReportTree tree = new ReportTree(report, tag, now, style);
         tree.text.append(Printable.of(name)).append('\n');
+        tree.write(tree.top(), "");
+        return tree.text.toString();
+    }
+
+    /** The tree of data that were refused. */
+    public static String untrusted(
+            String name, TrustReport report, Optional<String> tag, Instant now, Style style, Finding reason) {
+        ReportTree tree = new ReportTree(report, tag, now, style);
+        tree.text
+                .append(Printable.of(name))
+                .append("  ")
+                .append(style.bad(Untrusted.mark(reason)))
+                .append('\n');
         tree.write(tree.top(), "");
         return tree.text.toString();
     }
@@ -61,13 +75,13 @@ public final class ReportTree {
     }
 
     private String title(RoleReport role) {
-        String title =
-                role.name() + "  " + ReportTables.coloured(role, style) + ", " + ReportTables.votes(role) + " signed";
-        return title
+        return role.name() + "  " + ReportTables.coloured(role, style) + ", signed by " + ReportTables.votes(role)
+                + " (" + ReportTables.needed(role) + " needed)"
                 + role.signed()
-                        .map(signed -> ", version " + signed.version() + ", expires "
-                                + ReportTables.expiry(signed.expires(), now))
-                        .orElse("");
+                        .map(signed ->
+                                ", version " + signed.version() + ", expires " + KeyWords.expiry(signed.expires(), now))
+                        .orElse("")
+                + ", keys: " + KeyWords.kinds(role.keys());
     }
 
     private Node leaf(Entry entry) {

@@ -49,7 +49,11 @@ public final class ResultJson {
                         .map(name -> signer(name, evidence.roles()))
                         .toList());
         json.put("releasedBy", evidence.releasedBy());
-        json.put("roles", evidence.roles().stream().map(RoleJson::of).toList());
+        json.put(
+                "roles",
+                evidence.roles().stream()
+                        .map(role -> RoleJson.of(role, evidence.checkedAt()))
+                        .toList());
         boolean pinned = evidence.anchor().kind() == AnchorKind.PINNED_KEY
                 || evidence.anchor().kind() == AnchorKind.PINNED_AUTHORITY;
         json.put(
@@ -61,7 +65,8 @@ public final class ResultJson {
     }
 
     /** A repository, or one tag of it, that was looked at. */
-    public static Map<String, @Nullable Object> seen(String input, ImageReference reference, TrustReport report) {
+    public static Map<String, @Nullable Object> seen(
+            String input, ImageReference reference, TrustReport report, Instant now) {
         List<SignedTags.Row> rows = SignedTags.withinPaths(report, reference.tag()).stream()
                 .filter(row -> reference.digest().isEmpty() || row.digest().equals(reference.digest()))
                 .toList();
@@ -75,7 +80,7 @@ public final class ResultJson {
         json.put("status", rows.isEmpty() ? "unsigned" : "signed");
         json.put("signers", RoleJson.signers(report, rows));
         json.put("tags", rows.stream().map(ResultJson::tag).toList());
-        json.put("roles", report.roles().stream().map(RoleJson::of).toList());
+        json.put("roles", roles(report, now));
         json.put(
                 "trust",
                 RoleJson.trust(
@@ -93,6 +98,23 @@ public final class ResultJson {
         json.put("status", status);
         json.put("error", error);
         return json.map();
+    }
+
+    /** Adds to a result what was refused and can be looked at. It is kept apart, so that no program takes it for signed. */
+    public static void addUntrusted(
+            Map<String, @Nullable Object> result, TrustReport report, Optional<String> tag, Instant now) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put(
+                "tags",
+                SignedTags.whateverTheDates(report, tag).stream()
+                        .map(ResultJson::tag)
+                        .toList());
+        json.put("roles", roles(report, now));
+        result.put("untrusted", json);
+    }
+
+    private static List<Map<String, @Nullable Object>> roles(TrustReport report, Instant now) {
+        return report.roles().stream().map(role -> RoleJson.of(role, now)).toList();
     }
 
     private static Map<String, @Nullable Object> signer(String name, List<RoleEvidence> roles) {
@@ -155,6 +177,7 @@ public final class ResultJson {
             put("tags", List.of());
             put("roles", List.of());
             put("trust", RoleJson.trust(List.of(), null, null));
+            put("untrusted", null);
             put("freshness", null);
             put("warnings", List.of());
         }

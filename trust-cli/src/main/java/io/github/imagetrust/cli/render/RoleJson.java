@@ -5,10 +5,13 @@ import io.github.imagetrust.TrustReport.RoleReport;
 import io.github.imagetrust.TrustReport.Signed;
 import io.github.imagetrust.model.Evidence.KeyEvidence;
 import io.github.imagetrust.model.Evidence.RoleEvidence;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +20,24 @@ final class RoleJson {
 
     private RoleJson() {}
 
-    static Map<String, @Nullable Object> of(RoleEvidence role) {
+    static Map<String, @Nullable Object> of(RoleEvidence role, Instant now) {
         return role(
                 role.role(),
-                role.version(),
-                role.expires().toString(),
+                Optional.of(new Signed(role.version(), role.expires(), role.signedBy())),
                 role.threshold(),
-                ids(role.keys()),
-                role.signedBy().size(),
-                "valid");
+                role.keys(),
+                "valid",
+                now);
     }
 
-    static Map<String, @Nullable Object> of(RoleReport role) {
+    static Map<String, @Nullable Object> of(RoleReport role, Instant now) {
         return role(
                 role.name(),
-                role.signed().map(Signed::version).orElse(null),
-                role.signed().map(signed -> signed.expires().toString()).orElse(null),
+                role.signed(),
                 role.threshold(),
-                ids(role.keys()),
-                role.signed().map(signed -> signed.signedBy().size()).orElse(0),
-                role.status().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                role.keys(),
+                role.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                now);
     }
 
     /** Those who signed any of the rows, by name. */
@@ -84,21 +85,33 @@ final class RoleJson {
     }
 
     private static Map<String, @Nullable Object> role(
-            String name,
-            @Nullable Long version,
-            @Nullable String expires,
-            int threshold,
-            List<String> keyIds,
-            int validSignatures,
-            String status) {
+            String name, Optional<Signed> signed, int threshold, List<KeyEvidence> keys, String status, Instant now) {
+        List<KeyEvidence> signedBy = signed.map(Signed::signedBy).orElse(List.of());
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("name", name);
-        json.put("version", version);
-        json.put("expires", expires);
+        json.put("version", signed.map(Signed::version).orElse(null));
+        json.put("expires", signed.map(s -> s.expires().toString()).orElse(null));
+        json.put("daysLeft", signed.map(s -> KeyWords.days(now, s.expires())).orElse(null));
         json.put("threshold", threshold);
-        json.put("keyIds", keyIds);
-        json.put("validSignatures", validSignatures);
+        json.put("keyIds", ids(keys));
+        json.put(
+                "keys",
+                keys.stream()
+                        .sorted(Comparator.comparing(KeyEvidence::id))
+                        .map(key -> roleKey(key, signedBy.contains(key)))
+                        .toList());
+        json.put("validSignatures", signedBy.size());
         json.put("status", status);
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> roleKey(KeyEvidence key, boolean signed) {
+        Map<String, @Nullable Object> json = key(key);
+        json.put("algorithm", key.algorithm());
+        json.put(
+                "certificateExpires",
+                key.certificate().map(dates -> dates.notAfter().toString()).orElse(null));
+        json.put("signed", signed);
         return json;
     }
 

@@ -49,7 +49,10 @@ public final class SignedTags {
      * @param tag absent means all
      */
     public static List<Row> asDockerCounts(TrustReport report, Optional<String> tag) {
-        return rows(report, entry -> tag.isEmpty() || (entry.tag().equals(tag.get()) && entry.withinPaths()));
+        return rows(
+                report,
+                entry -> tag.isEmpty() || (entry.tag().equals(tag.get()) && entry.withinPaths()),
+                SignedTags::counts);
     }
 
     /**
@@ -58,9 +61,16 @@ public final class SignedTags {
      * @param tag absent means all
      */
     public static List<Row> withinPaths(TrustReport report, Optional<String> tag) {
-        return rows(
-                report,
-                entry -> entry.withinPaths() && (tag.isEmpty() || entry.tag().equals(tag.get())));
+        return rows(report, within(tag), SignedTags::counts);
+    }
+
+    /** The same for data that were refused as out of date: what they say, though it counts for nothing. */
+    static List<Row> whateverTheDates(TrustReport report, Optional<String> tag) {
+        return rows(report, within(tag), role -> counts(role) || role.status() == Status.EXPIRED);
+    }
+
+    private static Predicate<Entry> within(Optional<String> tag) {
+        return entry -> entry.withinPaths() && (tag.isEmpty() || entry.tag().equals(tag.get()));
     }
 
     /** The roles below {@code targets} that stand for people: all but {@code targets/releases}. */
@@ -76,11 +86,11 @@ public final class SignedTags {
         return role.name().substring(DELEGATED.length());
     }
 
-    private static List<Row> rows(TrustReport report, Predicate<Entry> wanted) {
+    private static List<Row> rows(TrustReport report, Predicate<Entry> wanted, Predicate<RoleReport> counted) {
         Map<String, Row> rows = new LinkedHashMap<>();
         for (String releasing : List.of(RELEASES, TARGETS)) {
             report.role(releasing)
-                    .filter(SignedTags::counts)
+                    .filter(counted)
                     .ifPresent(role -> role.entries().stream()
                             .filter(wanted)
                             .forEach(entry -> rows.putIfAbsent(
@@ -93,7 +103,7 @@ public final class SignedTags {
                                             releasing))));
         }
         for (RoleReport role : signers(report)) {
-            if (counts(role)) {
+            if (counted.test(role)) {
                 role.entries().stream()
                         .filter(wanted)
                         .map(entry -> rows.get(key(entry)))

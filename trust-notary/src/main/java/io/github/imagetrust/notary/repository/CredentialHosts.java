@@ -19,7 +19,8 @@ public final class CredentialHosts {
 
     public static List<String> of(Named service, RepositoryName repository) {
         String own = hostAndPort(service.address());
-        boolean hubForAStranger = repository.domain().equals(HUB) && service.origin() == Origin.ENVIRONMENT;
+        boolean byChance = service.origin() == Origin.ENVIRONMENT || service.origin() == Origin.REMEMBERED;
+        boolean hubForAStranger = repository.domain().equals(HUB) && byChance;
         return hubForAStranger ? List.of(own) : List.of(own, repository.domain());
     }
 

@@ -35,7 +35,19 @@ public final class Repositories {
      * @throws io.github.imagetrust.model.ConfigurationException if there is no such service
      */
     public Repository open(RepositoryName name, Optional<URI> namedByRule) {
-        TrustService service = services.serviceOf(name, namedByRule);
+        return open(name, services.serviceOf(name, namedByRule));
+    }
+
+    /**
+     * The repository at a service at which it was seen before; if somebody says where trust data are, there.
+     *
+     * @throws io.github.imagetrust.model.ConfigurationException if there is no such service
+     */
+    public Repository openRemembered(RepositoryName name, URI service) {
+        return services.isNamed() ? open(name, Optional.empty()) : open(name, services.remembered(name, service));
+    }
+
+    private Repository open(RepositoryName name, TrustService service) {
         synchronized (open) {
             Repository asked =
                     open.computeIfAbsent(new Place(service.address(), name), place -> factory.open(name, service));

@@ -6,6 +6,7 @@ import io.github.imagetrust.notary.v1.NotaryV1Dialect;
 import io.github.imagetrust.spi.MetadataStore;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.RootAnchor;
 import io.github.imagetrust.tuf.update.Anchoring;
 import io.github.imagetrust.tuf.update.Refreshed;
 import io.github.imagetrust.tuf.update.TufUpdater;
@@ -42,6 +43,11 @@ public record Repository(
     public Optional<Refreshed> refreshForPublishing(Anchoring anchoring, VerificationContext context) {
         PastCaches source = new PastCaches(service.source(name, context.deadline()));
         return updater.refreshForPublishing(source, anchoring, context.limits(), context.now(), SIGNED_ANEW);
+    }
+
+    /** What the service has, whatever its dates, for looking at what was refused as out of date. */
+    public Optional<Refreshed> dateless(RootAnchor anchor, VerificationContext context) {
+        return updater.dateless(service.source(name, context.deadline()), anchor, context.limits(), context.now());
     }
 
     /** What was verified before, for looking at it. */

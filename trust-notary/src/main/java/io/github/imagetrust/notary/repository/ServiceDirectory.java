@@ -40,6 +40,19 @@ public final class ServiceDirectory {
         return services.computeIfAbsent(choice, factory::service);
     }
 
+    /** The service at which a repository was seen before; whose credentials it may see was not remembered. */
+    TrustService remembered(RepositoryName repository, URI address) {
+        TrustService chosen = serviceOf(repository, Optional.empty());
+        return chosen.address().equals(address.toString())
+                ? chosen
+                : services.computeIfAbsent(new Named(address, Origin.REMEMBERED), factory::service);
+    }
+
+    /** Whether somebody said where trust data are, for every repository. */
+    boolean isNamed() {
+        return named.isPresent();
+    }
+
     private static URI usual(RepositoryName repository) {
         return repository.domain().equals("docker.io") ? DOCKER_HUB : URI.create("https://" + repository.domain());
     }
@@ -51,7 +64,9 @@ public final class ServiceDirectory {
         /** A rule, or the caller. */
         NAMED,
         /** A variable of the environment, which is not always the user's own doing. */
-        ENVIRONMENT
+        ENVIRONMENT,
+        /** An earlier call, whoever chose it then. */
+        REMEMBERED
     }
 
     /**

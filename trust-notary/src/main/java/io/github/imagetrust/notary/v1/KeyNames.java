@@ -3,6 +3,7 @@ package io.github.imagetrust.notary.v1;
 import io.github.imagetrust.crypto.KeyIds;
 import io.github.imagetrust.crypto.PemBlock;
 import io.github.imagetrust.model.Evidence.KeyEvidence;
+import io.github.imagetrust.model.Evidence.Validity;
 import io.github.imagetrust.tuf.Key;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +18,8 @@ final class KeyNames {
     static KeyEvidence of(Key key) {
         String canonical = KeyIds.canonicalId(key.type(), key.material()).orElse(key.id());
         Optional<String> certificate = canonical.equals(key.id()) ? Optional.empty() : Optional.of(key.id());
-        return new KeyEvidence(canonical, certificate, key.type());
+        Optional<Validity> dates = key.checker().validity().map(v -> new Validity(v.notBefore(), v.notAfter()));
+        return new KeyEvidence(canonical, certificate, key.type(), dates);
     }
 
     static List<KeyEvidence> of(List<Key> keys) {

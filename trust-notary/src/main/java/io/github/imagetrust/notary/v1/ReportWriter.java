@@ -13,7 +13,9 @@ import io.github.imagetrust.tuf.Metadata;
 import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.Root;
+import io.github.imagetrust.tuf.RootVerifier;
 import io.github.imagetrust.tuf.TargetScope;
+import io.github.imagetrust.tuf.Targets;
 import io.github.imagetrust.tuf.TrustedSnapshot;
 import io.github.imagetrust.tuf.TrustedTargets;
 import io.github.imagetrust.tuf.Verified;
@@ -30,10 +32,12 @@ import java.util.Optional;
 public final class ReportWriter {
 
     private final Refreshed repository;
+    private final Instant now;
     private final List<RoleReport> roles = new ArrayList<>();
 
-    private ReportWriter(Refreshed repository) {
+    private ReportWriter(Refreshed repository, Instant now) {
         this.repository = repository;
+        this.now = now;
     }
 
     /**
@@ -52,7 +56,7 @@ public final class ReportWriter {
             Instant fetchedAt,
             boolean cached,
             List<Finding> notes) {
-        ReportWriter writer = new ReportWriter(repository);
+        ReportWriter writer = new ReportWriter(repository, now);
         writer.addTopRoles();
         repository.delegations().values().forEach(writer::addDelegation);
         List<Finding> findings = new ArrayList<>(notes);
@@ -68,16 +72,27 @@ public final class ReportWriter {
     private void addTopRoles() {
         TrustedSnapshot snapshot = repository.snapshot();
         Root root = snapshot.root().root();
-        addPlain(root.role(Roles.ROOT), snapshot.root().verified());
-        addPlain(root.role(Roles.TIMESTAMP), snapshot.timestamp().verified());
-        addPlain(root.role(Roles.SNAPSHOT), snapshot.verified());
-        addLoaded(repository.targets(), PathPrefixes.everything());
+        Verified<Root> verified = snapshot.root().verified();
+        boolean certified = RootVerifier.hasCertificatesAt(verified, now);
+        addPlain(root.role(Roles.ROOT), certified ? status(verified) : Status.EXPIRED, verified);
+        addPlain(
+                root.role(Roles.TIMESTAMP),
+                status(snapshot.timestamp().verified()),
+                snapshot.timestamp().verified());
+        addPlain(root.role(Roles.SNAPSHOT), status(snapshot.verified()), snapshot.verified());
+        TrustedTargets targets = repository.targets();
+        addTargets(targets.role(), targets.verified(), targets.scope(), PathPrefixes.everything());
     }
 
-    private void addPlain(Role role, Verified<?> file) {
+    /** Something may be out of date only in what was refused, and is looked at nevertheless. */
+    private Status status(Verified<? extends Metadata> file) {
+        return file.body().expires().isAfter(now) ? Status.VALID : Status.EXPIRED;
+    }
+
+    private void addPlain(Role role, Status status, Verified<?> file) {
         roles.add(new RoleReport(
                 role.name(),
-                Status.VALID,
+                status,
                 Optional.of(signed(file)),
                 role.threshold(),
                 KeyNames.of(role.keys()),
@@ -86,39 +101,44 @@ public final class ReportWriter {
     }
 
     private void addDelegation(DelegationState state) {
-        if (state instanceof Loaded loaded) {
-            addLoaded(loaded.targets(), state.delegation().scope());
-            return;
-        }
         Role role = state.delegation().role();
-        Status status = Status.NEVER_SIGNED;
-        if (state instanceof Ignored ignored) {
-            status = ignored.finding().code() == Code.EXPIRED ? Status.EXPIRED : Status.BAD_SIGNATURE;
+        TargetScope declared = state.delegation().scope();
+        if (state instanceof Loaded loaded) {
+            addTargets(role, loaded.targets().verified(), state.scope(), declared);
+        } else if (state instanceof Ignored ignored && ignored.finding().code() == Code.EXPIRED) {
+            ignored.outdated()
+                    .ifPresentOrElse(
+                            file -> addTargets(role, file, state.scope(), declared),
+                            () -> addEmpty(role, Status.EXPIRED, declared));
+        } else {
+            addEmpty(role, state instanceof Ignored ? Status.BAD_SIGNATURE : Status.NEVER_SIGNED, declared);
         }
+    }
+
+    private void addEmpty(Role role, Status status, TargetScope declared) {
         roles.add(new RoleReport(
                 role.name(),
                 status,
                 Optional.empty(),
                 role.threshold(),
                 KeyNames.of(role.keys()),
-                prefixes(state.delegation().scope()),
+                prefixes(declared),
                 List.of()));
     }
 
-    private void addLoaded(TrustedTargets targets, TargetScope declared) {
-        Role role = targets.role();
+    private void addTargets(Role role, Verified<Targets> file, TargetScope scope, TargetScope declared) {
         List<Entry> entries = new ArrayList<>();
-        targets.body()
+        file.body()
                 .targets()
                 .forEach((tag, target) -> entries.add(new Entry(
                         tag,
                         target.file().digest(HashAlgorithm.SHA256),
                         target.file().length().orElse(0),
-                        targets.scope().covers(tag))));
+                        scope.covers(tag))));
         roles.add(new RoleReport(
                 role.name(),
-                Status.VALID,
-                Optional.of(signed(targets.verified())),
+                status(file),
+                Optional.of(signed(file)),
                 role.threshold(),
                 KeyNames.of(role.keys()),
                 prefixes(declared),

@@ -50,11 +50,12 @@ public final class Warnings {
     private static void addNearExpiry(
             String role, Verified<? extends Metadata> file, Instant now, List<Finding> warnings) {
         Instant soon = now.atZone(ZoneOffset.UTC).plusMonths(6).toInstant();
-        if (file.body().expires().isBefore(soon)) {
+        Instant expires = file.body().expires();
+        if (expires.isAfter(now) && expires.isBefore(soon)) { // what has expired is no warning any more
             warnings.add(Finding.of(
                     Code.NEAR_EXPIRY,
                     role,
-                    role + " expires at " + file.body().expires(),
+                    role + " expires at " + expires,
                     "Ask the publisher to sign again in time ('imagetrust repo refresh')."));
         }
     }

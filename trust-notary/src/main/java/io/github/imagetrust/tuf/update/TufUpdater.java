@@ -13,6 +13,8 @@ import io.github.imagetrust.tuf.Freshness;
 import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.MetadataSource;
 import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.RootAnchor;
+import io.github.imagetrust.tuf.RootChain;
 import io.github.imagetrust.tuf.VersionFloors;
 import io.github.imagetrust.tuf.update.Pass.Outcome;
 import java.time.Instant;
@@ -142,16 +144,44 @@ public final class TufUpdater {
      */
     public Optional<Refreshed> stored(Limits limits, Instant now) {
         Memory present = memory.get();
-        KnownFiles start = known.get().chain().isPresent() ? known.get() : StoredRoots.load(dialect, store, present);
+        KnownFiles start = start(present);
         if (start.chain().isEmpty()) {
             return Optional.empty();
         }
         Errand looking = new Errand(new StoredFiles(store), limits, Freshness.at(now), DelegationWalk.ALL);
         AnchorSearch nothing = new AnchorSearch(new AnyRoot(), present.root());
+        return looked(looking, nothing, present, start);
+    }
+
+    /**
+     * What the source has, whatever its dates. This is for looking at what a refresh refused as out of date, never for
+     * deciding: signatures, hashes, versions and the root are checked, and nothing is remembered.
+     *
+     * @throws MetadataRejectedException if anything else is wrong
+     */
+    public Optional<Refreshed> dateless(MetadataSource source, RootAnchor anchor, Limits limits, Instant now) {
+        Memory present = memory.get();
+        Errand looking = new Errand(source, limits, Freshness.none(now), DelegationWalk.ALL);
+        return looked(looking, new AnchorSearch(anchor, present.root()), present, start(present));
+    }
+
+    private KnownFiles start(Memory present) {
+        return known.get().chain().isPresent() ? known.get() : StoredRoots.load(dialect, store, present);
+    }
+
+    private Optional<Refreshed> looked(Errand looking, AnchorSearch anchors, Memory present, KnownFiles start) {
         VersionFloors floors = VersionFloors.of(present.floors());
-        return new Pass(dialect, looking, false, nothing, new WorkingSet(store, start), true, floors)
+        boolean remembered = present.root().isPresent();
+        WorkingSet files = new WorkingSet(store, start); // what it accepts is never written
+        return new Pass(dialect, looking, false, anchors, files, remembered, floors)
                 .run()
-                .map(outcome -> refreshed(outcome, present, present, outcome.notes()));
+                .map(outcome -> {
+                    RootChain chain = files.known().chain().orElseThrow();
+                    Memory shown = remembered
+                            ? present
+                            : new Memory(present.floors(), Optional.of(anchors.remembered(chain, false)));
+                    return refreshed(outcome, shown, present, outcome.notes());
+                });
     }
 
     /** How many bytes of verified files are kept in memory. */
