@@ -125,7 +125,12 @@ final class Session implements AutoCloseable {
 
     /** The library, for a command that needs no private key. */
     Wiring wiring() {
-        return wiring(PassphraseGiven.of(Map.of(), OptionalInt.empty(), Optional.empty()), List.of());
+        return wiring(PassphraseGiven.of(Map.of(), OptionalInt.empty(), Optional.empty()));
+    }
+
+    /** The library, for a command that needs private keys on disk, and no others. */
+    Wiring wiring(PassphraseGiven given) {
+        return wiring(given, List.of());
     }
 
     /** The library, for a command that signs, with those keys in tokens as well. */
