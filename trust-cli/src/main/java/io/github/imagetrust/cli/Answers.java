@@ -22,6 +22,9 @@ final class Answers {
             "no trust data: nobody has signed anything in this repository",
             "Sign it with 'imagetrust sign --init', or check the name and the trust server.");
 
+    /** Somebody was asked and did not say yes. */
+    static final Fact DECLINED = Fact.of("nothing was changed: the answer was not yes");
+
     private final Messages messages;
     private final GlobalOptions options;
 
@@ -80,6 +83,11 @@ final class Answers {
         messages.error(code.number(), code.category(), factOf(thrown));
         trace(thrown);
         return code;
+    }
+
+    /** Something that deserves attention. */
+    void warn(String input, String text) {
+        messages.warning(Fact.of(text).about(input));
     }
 
     /** Something about a "yes" that deserves to be known. */

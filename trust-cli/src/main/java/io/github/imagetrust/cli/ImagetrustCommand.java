@@ -26,6 +26,7 @@ import picocli.CommandLine.Mixin;
             RootCommand.class,
             ExpiryCommand.class,
             SignCommand.class,
+            KeyCommand.class,
             RepoCommand.class,
             CompletionCommand.class,
             VersionCommand.class

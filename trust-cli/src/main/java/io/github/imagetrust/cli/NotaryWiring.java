@@ -3,29 +3,24 @@ package io.github.imagetrust.cli;
 import io.github.imagetrust.ImageSigner;
 import io.github.imagetrust.ImageVerifier;
 import io.github.imagetrust.TrustInspector;
-import io.github.imagetrust.cli.terminal.PassphraseNeed;
 import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.ImageTrust;
 import io.github.imagetrust.notary.ImageTrustBuilder;
+import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.registry.OciLayout;
 import io.github.imagetrust.spi.ImageSource;
-import io.github.imagetrust.spi.PassphraseSource.Purpose;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The library as it is: docker's configuration and environment, changed by the options. */
 final class NotaryWiring implements Wiring {
-
-    private static final String PASSPHRASE = "_PASSPHRASE";
 
     private final Settings settings;
     private final ImageTrust trust;
@@ -33,13 +28,11 @@ final class NotaryWiring implements Wiring {
     NotaryWiring(Settings settings) {
         this.settings = settings;
         ImageTrustBuilder builder = ImageTrust.builder()
-                .environment(withoutPassphrases(settings.environment()))
+                .environment(settings.environment())
                 .limits(settings.limits())
                 .clock(settings.clock())
-                .passphrases(request -> settings.passphrases()
-                        .next(
-                                new PassphraseNeed(request.role(), request.keyId(), request.purpose() == Purpose.NEW),
-                                request.attempt() > 1));
+                .passphrases(settings.passphrases())
+                .askForPassphrases(settings.person());
         builder.pins(request -> settings.pins().ask(request.token(), request.attempt() > 1, request.lastTry()));
         settings.tokenKeys()
                 .forEach(key -> key.role()
@@ -52,13 +45,6 @@ final class NotaryWiring implements Wiring {
         settings.tokenRealms().forEach(builder::tokenRealm);
         addTls(builder, settings.tls());
         this.trust = builder.build();
-    }
-
-    /** An option comes before a variable, so variables are asked with the options and not by the library before them. */
-    private static Map<String, String> withoutPassphrases(Map<String, String> environment) {
-        Map<String, String> rest = new HashMap<>(environment);
-        rest.keySet().removeIf(name -> name.endsWith(PASSPHRASE));
-        return rest;
     }
 
     private static void addTls(ImageTrustBuilder builder, Tls tls) {
@@ -96,6 +82,11 @@ final class NotaryWiring implements Wiring {
     @Override
     public ExpiryRadar expiryRadar() {
         return trust.expiryRadar();
+    }
+
+    @Override
+    public KeyAdmin keys() {
+        return trust.keys();
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.github.imagetrust.cli;
 import io.github.imagetrust.cli.render.Style;
 import io.github.imagetrust.cli.terminal.Messages;
 import io.github.imagetrust.cli.terminal.PassphraseGiven;
-import io.github.imagetrust.cli.terminal.Passphrases;
+import io.github.imagetrust.cli.terminal.PassphrasePrompts;
 import io.github.imagetrust.cli.terminal.Progress;
 import io.github.imagetrust.cli.terminal.Questions;
 import io.github.imagetrust.cli.terminal.Results;
@@ -17,10 +17,8 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the program: what commands write to, ask, and work with. What a command does not need is never made. */
@@ -30,7 +28,8 @@ final class Session implements AutoCloseable {
     private final GlobalOptions options;
     private final StatusLine line;
     private @Nullable Boolean errIsTerminal;
-    private @Nullable Passphrases passphrases;
+    private @Nullable PassphraseGiven given;
+    private @Nullable PassphrasePrompts prompts;
     private @Nullable Wiring wiring;
 
     Session(Surroundings surroundings, GlobalOptions options) {
@@ -125,7 +124,7 @@ final class Session implements AutoCloseable {
 
     /** The library, for a command that needs no private key. */
     Wiring wiring() {
-        return wiring(PassphraseGiven.of(Map.of(), OptionalInt.empty(), Optional.empty()));
+        return wiring(PassphraseGiven.none());
     }
 
     /** The library, for a command that needs private keys on disk, and no others. */
@@ -134,11 +133,12 @@ final class Session implements AutoCloseable {
     }
 
     /** The library, for a command that signs, with those keys in tokens as well. */
-    Wiring wiring(PassphraseGiven given, List<Wiring.TokenKey> tokenKeys) {
+    Wiring wiring(PassphraseGiven named, List<Wiring.TokenKey> tokenKeys) {
         if (options.insecure) {
             messages().announce(Messages.Fact.of("the certificate of the trust server is not checked"));
         }
-        passphrases = new Passphrases(given, surroundings.environment(), terminal());
+        given = named;
+        prompts = new PassphrasePrompts(terminal());
         wiring = surroundings
                 .wiring()
                 .wire(new Wiring.Settings(
@@ -151,7 +151,8 @@ final class Session implements AutoCloseable {
                         options.tls(),
                         options.limits(),
                         clock(),
-                        passphrases,
+                        given,
+                        prompts,
                         tokenKeys,
                         new TokenPins(terminal())));
         return wiring;
@@ -163,14 +164,16 @@ final class Session implements AutoCloseable {
         if (wiring != null) {
             wiring.close();
         }
-        if (passphrases != null) {
-            passphrases
-                    .unused()
+        if (prompts != null) {
+            prompts.close();
+        }
+        if (given != null) {
+            given.unused()
                     .forEach(name -> messages()
                             .warning(Messages.Fact.of(
                                     "--passphrase-file " + name + "=… was not read: no key of " + name + " was needed",
                                     "Name root, repository or a signer.")));
-            passphrases.close();
+            given.close();
         }
     }
 }

@@ -3,17 +3,18 @@ package io.github.imagetrust.cli;
 import io.github.imagetrust.ImageSigner;
 import io.github.imagetrust.ImageVerifier;
 import io.github.imagetrust.TrustInspector;
-import io.github.imagetrust.cli.terminal.Passphrases;
 import io.github.imagetrust.cli.terminal.TokenPins;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.Pkcs11Uri;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.ExpiryRadar;
+import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.spi.ImageSource;
+import io.github.imagetrust.spi.PassphraseSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,6 +40,9 @@ interface Wiring extends AutoCloseable {
 
     /** Says when trust data expire. */
     ExpiryRadar expiryRadar();
+
+    /** Administers private keys. */
+    KeyAdmin keys();
 
     /** The registries that references name. */
     ImageSource registry();
@@ -79,7 +83,8 @@ interface Wiring extends AutoCloseable {
      * @param tls certificates of the connection to the trust service
      * @param limits bounds of what is read
      * @param clock the time
-     * @param passphrases of private keys
+     * @param passphrases where the passphrases of private keys are, if options say so
+     * @param person whom to ask for them if nothing else has them
      * @param tokenKeys keys in tokens
      * @param pins of tokens
      */
@@ -93,7 +98,8 @@ interface Wiring extends AutoCloseable {
             Tls tls,
             Limits limits,
             Clock clock,
-            Passphrases passphrases,
+            PassphraseSource passphrases,
+            PassphraseSource person,
             List<TokenKey> tokenKeys,
             TokenPins pins) {}
 

@@ -11,6 +11,7 @@ import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.ExpiryRadar;
+import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.RepositoryChange;
@@ -135,6 +136,11 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     @Override
     public ExpiryRadar expiryRadar() {
         throw new AssertionError("tested with the real library");
+    }
+
+    @Override
+    public KeyAdmin keys() {
+        throw new AssertionError("commands about keys are tested with the library itself");
     }
 
     @Override

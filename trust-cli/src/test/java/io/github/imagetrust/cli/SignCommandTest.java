@@ -4,11 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagetrust.cli.terminal.PassphraseNeed;
 import io.github.imagetrust.cli.terminal.Scripted;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.spi.PassphraseSource.Purpose;
+import io.github.imagetrust.spi.PassphraseSource.Request;
 import io.github.imagetrust.spi.SignaturePublisher.Publication;
 import java.util.List;
 import java.util.Optional;
@@ -143,28 +144,12 @@ class SignCommandTest {
     }
 
     @Test
-    void withoutAPassphraseItNamesTheVariable() {
-        library.publisher = (order, settings) -> {
-            settings.passphrases().next(new PassphraseNeed("targets/alice", "5aba3e5f", false), false);
-            throw new AssertionError();
-        };
-
-        Run.Outcome outcome = run("sign", V1);
-
-        assertEquals(31, outcome.code());
-        assertTrue(
-                outcome.err().contains("no passphrase for the alice key with ID 5aba3e5, and no terminal to ask on"),
-                outcome.err());
-        assertTrue(outcome.err().contains("Set IMAGETRUST_SIGNER_PASSPHRASE"), outcome.err());
-    }
-
-    @Test
     void passphrasesOnStandardInputComeOneALine() {
         StringBuilder got = new StringBuilder();
         library.publisher = (order, settings) -> {
             for (String role : List.of("root", "targets", "snapshot", "targets/alice")) {
                 got.append(settings.passphrases()
-                        .next(new PassphraseNeed(role, "k-" + role, true), false)
+                        .passphrase(new Request(role, Optional.empty(), "k-" + role, Purpose.NEW, 1))
                         .orElseThrow());
                 got.append(' ');
             }

@@ -1,6 +1,7 @@
 package io.github.imagetrust.crypto;
 
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.spi.Signer;
 import java.io.IOException;
 import java.security.InvalidKeyException;
 import java.security.SecureRandom;
@@ -16,6 +17,9 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
  * or encrypted. Files are bounded in size and in the work that they may ask for.
  */
 public final class PrivateKeys {
+
+    /** Headers that say how a block is encrypted, and nothing of its use. */
+    public static final Set<String> ENCRYPTION_HEADERS = Set.of("DEK-Info", "Proc-Type");
 
     static final String ENCRYPTED = "ENCRYPTED PRIVATE KEY";
 
@@ -42,6 +46,48 @@ public final class PrivateKeys {
     /** Whether a block needs a passphrase. */
     public static boolean isEncrypted(PemBlock block) {
         return block.label().equals(ENCRYPTED) || block.header(CIPHER_HEADER).isPresent();
+    }
+
+    /**
+     * How a key signs, as far as that can be told without its passphrase: by its label, or by the length of what is
+     * encrypted, which differs between all kinds of keys. Only for people to see.
+     */
+    public static Optional<Signer.Algorithm> algorithm(PemBlock block) {
+        return switch (block.label()) {
+            case PKCS1 -> Optional.of(Signer.Algorithm.RSA);
+            case SEC1 -> Optional.of(Signer.Algorithm.ECDSA);
+            case NOTARY_ED25519 -> Optional.of(Signer.Algorithm.ED25519);
+            case ENCRYPTED -> encryptedLength(block).flatMap(PrivateKeys::algorithmOfLength);
+            case PKCS8 -> algorithmInTheClear(block);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Signer.Algorithm> algorithmInTheClear(PemBlock block) {
+        try {
+            return Optional.of(clear(PKCS8, block.content()).algorithm());
+        } catch (InvalidKeyException | RuntimeException e) { // whoever uses it will be told
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Integer> encryptedLength(PemBlock block) {
+        try {
+            ASN1Sequence info = parsed(block.content());
+            return info.size() == 2 && info.getObjectAt(1) instanceof ASN1OctetString encrypted
+                    ? Optional.of(encrypted.getOctets().length)
+                    : Optional.empty();
+        } catch (InvalidKeyException | RuntimeException e) { // whoever uses it will be told
+            return Optional.empty();
+        }
+    }
+
+    /** 48 or 118 bytes and padding for Ed25519, as everybody and as notary write it; 67 to 210 for curves; the rest is RSA. */
+    private static Optional<Signer.Algorithm> algorithmOfLength(int length) {
+        if (length <= 64 || length == 128) {
+            return Optional.of(Signer.Algorithm.ED25519);
+        }
+        return Optional.of(length <= 256 ? Signer.Algorithm.ECDSA : Signer.Algorithm.RSA);
     }
 
     /**

@@ -56,6 +56,14 @@ public final class JournaledFolder {
     }
 
     /**
+     * What a writer that was killed had announced and may not have put in its place: contents by path, in order. They count
+     * already.
+     */
+    public Map<String, byte[]> announced() {
+        return journal().map(Journal::files).orElse(Map.of());
+    }
+
+    /**
      * Does some work that may change the files, once nobody else is at it and what a killed writer began is finished.
      *
      * @throws TrustStoreException if waiting takes longer than the deadline allows, or something cannot be written
@@ -76,6 +84,16 @@ public final class JournaledFolder {
         /** A file as it is. */
         public Optional<byte[]> read(String path) {
             return readFile(path);
+        }
+
+        /** Replaces one file, or makes it; that is one step, and needs no journal. */
+        public void replace(String path, byte[] content) {
+            folderOf(path).write(nameOf(path), content);
+        }
+
+        /** Removes one file, if it is there. */
+        public void delete(String path) {
+            folderOf(path).delete(nameOf(path));
         }
 
         /**

@@ -108,7 +108,12 @@ public final class ImageTrust implements AutoCloseable {
 
     /** Administers repositories; the policy as for {@link #signer}. */
     public NotaryAdmin admin(TrustPolicy policy) {
-        return new NotaryAdmin(publisher(policy), settings.limits(), settings.clock());
+        return new NotaryAdmin(publisher(policy), keys(), settings.limits(), settings.clock());
+    }
+
+    /** Administers the private keys of this user. */
+    public KeyAdmin keys() {
+        return wires.keyAdmin();
     }
 
     /** The format {@code notary-v1}. */

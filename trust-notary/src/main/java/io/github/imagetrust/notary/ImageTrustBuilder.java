@@ -34,6 +34,7 @@ public final class ImageTrustBuilder {
     private Limits limits = Limits.DEFAULT;
     private Clock clock = Clock.systemUTC();
     private PassphraseSource passphrases = PassphraseSource.NONE;
+    private PassphraseSource person = PassphraseSource.NONE;
     private final List<HardwareKeys.Name> tokenKeys = new ArrayList<>();
     private PinSource pins = PinSource.NONE;
 
@@ -153,6 +154,12 @@ public final class ImageTrustBuilder {
         return this;
     }
 
+    /** Who is asked for passphrases of private keys when docker's and notary's variables have none; nobody by default. */
+    public ImageTrustBuilder askForPassphrases(PassphraseSource somebody) {
+        this.person = requireNonNull(somebody, "somebody");
+        return this;
+    }
+
     /** Wires everything; nothing is read or connected yet. */
     public ImageTrust build() {
         Path user = Optional.ofNullable(home)
@@ -174,6 +181,7 @@ public final class ImageTrustBuilder {
                 limits,
                 clock,
                 passphrases,
+                person,
                 List.copyOf(tokenKeys),
                 pins);
         return new ImageTrust(new Wires(settings), settings);

@@ -25,13 +25,20 @@ import java.time.Clock;
 public final class NotaryAdmin {
 
     private final Publisher publisher;
+    private final KeyAdmin keys;
     private final Limits limits;
     private final Clock clock;
 
-    NotaryAdmin(Publisher publisher, Limits limits, Clock clock) {
+    NotaryAdmin(Publisher publisher, KeyAdmin keys, Limits limits, Clock clock) {
         this.publisher = requireNonNull(publisher, "publisher");
+        this.keys = requireNonNull(keys, "keys");
         this.limits = requireNonNull(limits, "limits");
         this.clock = requireNonNull(clock, "clock");
+    }
+
+    /** The private keys with which repositories are administered; whichever the policy is. */
+    public KeyAdmin keys() {
+        return keys;
     }
 
     /** Carries out an order, and reads back what came of it; when this returns, every verifier finds it. */

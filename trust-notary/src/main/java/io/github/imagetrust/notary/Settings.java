@@ -26,7 +26,8 @@ import java.util.Set;
  * @param tls certificates of the connection to the trust service
  * @param limits the bounds of what is read
  * @param clock the time
- * @param passphrases of private keys
+ * @param passphrases who is asked for passphrases of private keys before the variables
+ * @param person who is asked for them at last
  * @param tokenKeys keys in tokens, beside those on disk
  * @param pins of tokens
  */
@@ -43,5 +44,6 @@ record Settings(
         Limits limits,
         Clock clock,
         PassphraseSource passphrases,
+        PassphraseSource person,
         List<HardwareKeys.Name> tokenKeys,
         PinSource pins) {}

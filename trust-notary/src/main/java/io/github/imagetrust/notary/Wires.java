@@ -40,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an {@link ImageTrust} shares between everything that it makes. Each part is made when it is first needed. */
 final class Wires {
@@ -104,11 +105,7 @@ final class Wires {
     /** What docker and notary have cached. */
     OtherCaches otherCaches() {
         return new OtherCaches(
-                List.of(
-                        settings.dockerConfig().resolve("trust"),
-                        settings.home().resolve(".notary")),
-                codec,
-                (int) settings.limits().rootBytes());
+                otherTrustFolders(), codec, (int) settings.limits().rootBytes());
     }
 
     private Repository newRepository(RepositoryName name, TrustService at) {
@@ -195,12 +192,43 @@ final class Wires {
     }
 
     private KeyRing newKeyRing() {
-        KeyStoreDirectory store = new KeyStoreDirectory(settings.trustFolder(), new PrivateKeys(random));
-        KeyRing files = new StoredKeys(
-                store,
-                new Passphrases(List.of(settings.passphrases(), new EnvironmentPassphrases(settings.environment()))),
-                random);
+        KeyRing files = new StoredKeys(keyStore(settings.trustFolder()), passphrases(), random);
         return settings.tokenKeys().isEmpty() ? files : new TokenKeys(tokens, files);
+    }
+
+    KeyAdmin keyAdmin() {
+        List<KeyStoreDirectory> others = otherTrustFolders().stream()
+                .filter(folder -> !folder.equals(settings.trustFolder()))
+                .map(this::keyStore)
+                .toList();
+        return new KeyAdmin(
+                keyStore(settings.trustFolder()),
+                others,
+                new PrivateKeys(random),
+                passphrases(),
+                random,
+                certificatesAtHand()::byKey);
+    }
+
+    private RootCertificatesAtHand certificatesAtHand() {
+        List<Path> folders = Stream.concat(Stream.of(settings.trustFolder()), otherTrustFolders().stream())
+                .distinct()
+                .toList();
+        return new RootCertificatesAtHand(
+                folders, codec, (int) settings.limits().rootBytes());
+    }
+
+    private List<Path> otherTrustFolders() {
+        return List.of(settings.dockerConfig().resolve("trust"), settings.home().resolve(".notary"));
+    }
+
+    private KeyStoreDirectory keyStore(Path trustFolder) {
+        return new KeyStoreDirectory(trustFolder, new PrivateKeys(random));
+    }
+
+    private Passphrases passphrases() {
+        return Passphrases.inOrder(
+                settings.passphrases(), new EnvironmentPassphrases(settings.environment()), settings.person());
     }
 
     private RegistryClient newRegistry() {

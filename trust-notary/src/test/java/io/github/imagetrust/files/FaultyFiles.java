@@ -67,6 +67,7 @@ public final class FaultyFiles implements FileOperations {
         }
         step(file);
         Files.write(file, content, StandardOpenOption.CREATE_NEW);
+        Files.setPosixFilePermissions(file, mode.filePermissions());
     }
 
     @Override

@@ -1,14 +1,24 @@
 package io.github.imagetrust.cli.terminal;
 
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.spi.PassphraseSource;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** Asks for passphrases in docker's words, which people and their scripts know. */
-final class PassphrasePrompts {
+/**
+ * Asks whoever sits at the terminal, in docker's words, which people and their scripts know. What was typed for an owner is
+ * tried first for that owner's next key, without asking.
+ *
+ * <p>Callers wipe what they get; {@link #close()} wipes what is kept. Safe to share between threads.
+ */
+public final class PassphrasePrompts implements PassphraseSource, AutoCloseable {
 
     static final int TRIES = 3;
-    static final int MINIMUM = 8;
 
     private static final String ABOUT_ROOT = """
             You are about to create a new root signing key passphrase. This passphrase
@@ -19,48 +29,75 @@ final class PassphrasePrompts {
             """;
 
     private final Terminal terminal;
+    private final Map<String, char[]> kept = new HashMap<>();
+    private final Set<String> remembered = new HashSet<>();
     private boolean saidAboutRoot;
 
-    PassphrasePrompts(Terminal terminal) {
+    /** Asks there; nobody is asked where there is nobody. */
+    public PassphrasePrompts(Terminal terminal) {
         this.terminal = terminal;
     }
 
-    static boolean isTooShort(char[] secret) {
-        int first = 0;
-        int last = secret.length;
-        while (first < last && Character.isWhitespace(secret[first])) {
-            first++;
+    @Override
+    public synchronized Optional<char[]> passphrase(Request request) {
+        PassphraseNeed need = PassphraseNeed.of(request);
+        if (request.purpose() == Purpose.EXISTING) {
+            return existing(need, request.attempt());
         }
-        while (last > first && Character.isWhitespace(secret[last - 1])) {
-            last--;
+        char[] before = kept.get(need.owner());
+        if (request.purpose() == Purpose.NEW && before != null && PassphraseSource.isLongEnough(before)) {
+            return request.attempt() == 1 ? Optional.of(before.clone()) : Optional.empty();
         }
-        return last - first < MINIMUM;
+        return request.attempt() == 1 && terminal.isPresent()
+                ? Optional.of(keep(need, choose(need)))
+                : Optional.empty();
+    }
+
+    private Optional<char[]> existing(PassphraseNeed need, int attempt) {
+        char[] before = kept.get(need.owner());
+        if (attempt == 1 && before != null) {
+            remembered.add(need.keyId());
+            return Optional.of(before.clone());
+        }
+        int asked = attempt - (remembered.contains(need.keyId()) ? 2 : 1);
+        return asked < TRIES && terminal.isPresent()
+                ? Optional.of(keep(need, recall(need, asked > 0)))
+                : Optional.empty();
+    }
+
+    private char[] keep(PassphraseNeed need, char[] secret) {
+        char[] old = kept.put(need.owner(), secret);
+        if (old != null) {
+            Arrays.fill(old, '\0');
+        }
+        return secret.clone();
     }
 
     /** Asks for the passphrase of a key that has one. */
-    char[] recall(PassphraseNeed need, boolean again) {
+    private char[] recall(PassphraseNeed need, boolean again) {
         if (again) {
             terminal.tell("Passphrase incorrect. Please retry.\n");
         }
         return ask("Enter passphrase for " + need.words() + ": ");
     }
 
-    /** Asks for one to give to a new key, twice, until both are the same and long enough. */
-    char[] choose(PassphraseNeed need) {
-        if (need.isRoot() && !saidAboutRoot) {
+    /** Asks for one to protect a key with, twice, until both are the same and long enough. */
+    private char[] choose(PassphraseNeed need) {
+        if (need.isNewRoot() && !saidAboutRoot) {
             saidAboutRoot = true;
             terminal.tell(ABOUT_ROOT);
         }
+        String what = (need.purpose() == Purpose.REPLACEMENT ? "new " : "") + "passphrase for " + need.words() + ": ";
         for (int i = 0; i < TRIES; i++) {
-            char[] first = ask("Enter passphrase for " + need.words() + ": ");
-            if (isTooShort(first)) {
+            char[] first = ask("Enter " + what);
+            if (!PassphraseSource.isLongEnough(first)) {
                 Arrays.fill(first, '\0');
                 terminal.tell(
                         "Passphrase is too short. Please use a password manager to generate and store a good random"
                                 + " passphrase.\n");
                 continue;
             }
-            char[] second = ask("Repeat passphrase for " + need.words() + ": ");
+            char[] second = ask("Repeat " + what);
             boolean same = Arrays.equals(first, second);
             Arrays.fill(second, '\0');
             if (same) {
@@ -88,5 +125,11 @@ final class PassphrasePrompts {
                     "Pass --passphrase-file, or set a variable.",
                     e);
         }
+    }
+
+    @Override
+    public synchronized void close() {
+        kept.values().forEach(secret -> Arrays.fill(secret, '\0'));
+        kept.clear();
     }
 }

@@ -5,6 +5,7 @@ import io.github.imagetrust.crypto.PemBlock;
 import io.github.imagetrust.crypto.PrivateKeys;
 import io.github.imagetrust.crypto.SoftwareKey;
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.spi.Signer.Algorithm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +69,18 @@ public final class KeyFile {
         return new KeyFile(key.encrypt(headers, passphrase));
     }
 
+    /** The same key, encrypted as docker does it, with all that the headers say of its use. */
+    KeyFile encryptedAgain(SoftwareKey key, char[] passphrase) {
+        Map<String, String> headers = new TreeMap<>(block.headers());
+        headers.keySet().removeAll(PrivateKeys.ENCRYPTION_HEADERS);
+        return new KeyFile(key.encrypt(headers, passphrase));
+    }
+
+    /** How it signs, as far as that can be told without opening it; only for people to see. */
+    public Optional<Algorithm> algorithm() {
+        return PrivateKeys.algorithm(block);
+    }
+
     /** The role that it names: {@code root}, {@code targets}, {@code snapshot}, or for docker a signer's name. */
     public Optional<String> role() {
         return block.header(ROLE);
@@ -108,11 +121,17 @@ public final class KeyFile {
      * @throws SigningException PASSPHRASE if no source had the right one, BAD_KEY if the key cannot be used
      */
     public SoftwareKey open(PrivateKeys keys, String keyId, Passphrases passphrases) {
-        String role = role().orElse("");
-        String whose = StoredKey.describe(keyId, role);
+        return open(keys, Wanted.key(keyId, role().orElse(""), gun()), passphrases);
+    }
+
+    SoftwareKey open(PrivateKeys keys, Wanted wanted, Passphrases passphrases) {
         return isEncrypted()
-                ? passphrases.open(role, gun(), keyId, passphrase -> keys.decrypt(block, passphrase, whose))
-                : keys.decode(block, whose);
+                ? passphrases.open(wanted, passphrase -> keys.decrypt(block, passphrase, wanted.words()))
+                : keys.decode(block, wanted.words());
+    }
+
+    Optional<SoftwareKey> opensWith(PrivateKeys keys, char[] passphrase) {
+        return keys.decrypt(block, passphrase, "it");
     }
 
     private static SigningException bad(String name, String why) {

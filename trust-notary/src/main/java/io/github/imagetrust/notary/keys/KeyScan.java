@@ -9,9 +9,13 @@ import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a whole store: {@code <id>.key} as docker and notary write it today, and the layout of old versions,
@@ -32,20 +36,31 @@ final class KeyScan {
     private final List<StoredKey> keys = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private KeyScan() {}
+    private final Map<String, byte[]> announced;
 
-    static KeyListing of(SafeFolder folder) {
-        KeyScan scan = new KeyScan();
+    private KeyScan(Map<String, byte[]> announced) {
+        this.announced = announced;
+    }
+
+    /**
+     * Scans.
+     *
+     * @param announced the contents of files that count already, whatever is in the folder
+     */
+    static KeyListing of(SafeFolder folder, Map<String, byte[]> announced) {
+        KeyScan scan = new KeyScan(announced);
         scan.scan(folder);
         scan.keys.sort(Comparator.comparing(StoredKey::id));
         return new KeyListing(scan.keys, scan.problems);
     }
 
     private void scan(SafeFolder folder) {
-        for (String name : folder.list()) {
+        SortedSet<String> names = new TreeSet<>(folder.list());
+        names.addAll(announced.keySet());
+        for (String name : names) {
             Matcher current = NAME.matcher(name);
             if (current.matches()) {
-                read(folder, name, current.group(1), Optional.empty(), Optional.empty());
+                read(folder, name, announced.get(name), current.group(1), Optional.empty(), Optional.empty());
             } else if (name.equals(OLD_ROOTS) && isFolder(folder, name)) {
                 guarded(folder, name, () -> scanOld(folder.folder(name), "", 0));
             } else if (name.equals(OLD_OTHERS) && isFolder(folder, name)) {
@@ -70,6 +85,7 @@ final class KeyScan {
                 read(
                         folder,
                         name,
+                        null,
                         old.group(1),
                         Optional.of(old.group(2)),
                         Optional.of(gun).filter(s -> !s.isEmpty()));
@@ -79,9 +95,18 @@ final class KeyScan {
         }
     }
 
-    private void read(SafeFolder folder, String name, String id, Optional<String> role, Optional<String> gun) {
+    private void read(
+            SafeFolder folder,
+            String name,
+            byte @Nullable [] announcedText,
+            String id,
+            Optional<String> role,
+            Optional<String> gun) {
         guarded(folder, name, () -> {
-            KeyFile file = KeyFile.parse(folder.read(name, Pem.MAX_BYTES).orElse(new byte[0]), "it");
+            byte[] text = announcedText != null
+                    ? announcedText
+                    : folder.read(name, Pem.MAX_BYTES).orElse(new byte[0]);
+            KeyFile file = KeyFile.parse(text, "it");
             if (role.isPresent() && file.role().isEmpty()) {
                 file = file.with(KeyFile.ROLE, role).with(KeyFile.GUN, gun);
             }

@@ -11,16 +11,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Asks for passphrases: each source in its order, three times at most, until one fits. Passphrases are wiped as soon as
- * they were tried.
+ * Asks for passphrases: the one place that decides whom to ask, in what order and how often, and how long a new one must be.
+ * Passphrases are wiped as soon as they were tried.
  */
 public final class Passphrases {
 
-    /** How often one source is asked for one key. */
-    public static final int ATTEMPTS = 3;
-
-    /** The characters that a new passphrase has at least, white space around it not counted; from whatever source. */
-    public static final int MIN_LENGTH = 8;
+    /** How often one source is asked for one key: for what it remembers, and for the three tries of a person. */
+    public static final int ATTEMPTS = 4;
 
     private final List<PassphraseSource> sources;
 
@@ -30,17 +27,27 @@ public final class Passphrases {
     }
 
     /**
+     * The order in which everybody is asked: what somebody named for the purpose, then the variables that docker and notary
+     * read too, then a person.
+     */
+    public static Passphrases inOrder(
+            PassphraseSource named, EnvironmentPassphrases variables, PassphraseSource person) {
+        return new Passphrases(List.of(named, variables, person));
+    }
+
+    /**
      * Opens something with a passphrase that exists.
      *
      * @param open gives empty if the passphrase is wrong; must not keep the array
      * @throws SigningException PASSPHRASE if no source had the right one
      */
-    <T> T open(String role, Optional<String> gun, String keyId, Function<char[], Optional<T>> open) {
+    <T> T open(Wanted wanted, Function<char[], Optional<T>> open) {
         boolean asked = false;
         for (PassphraseSource source : sources) {
+            Request request = wanted.request(Purpose.EXISTING, 1);
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                Optional<char[]> passphrase =
-                        source.passphrase(new Request(role, gun, keyId, Purpose.EXISTING, attempt));
+                request = wanted.request(Purpose.EXISTING, attempt);
+                Optional<char[]> passphrase = source.passphrase(request);
                 if (passphrase.isEmpty()) {
                     break;
                 }
@@ -50,39 +57,44 @@ public final class Passphrases {
                     return opened.get();
                 }
             }
+            if (source.decidesAlone(request)) {
+                break;
+            }
         }
-        throw none((asked ? "wrong passphrase for " : "no passphrase for ") + StoredKey.describe(keyId, role), role);
+        throw none((asked ? "wrong passphrase for " : "no passphrase for ") + wanted.words(), wanted, Purpose.EXISTING);
     }
 
     /**
-     * Makes something with a new passphrase.
+     * Makes something with a new passphrase: that of the first source that has one. If it is too short, that source may be
+     * asked again, and nobody else: whoever named it did not mean another one.
      *
+     * @param purpose {@link Purpose#NEW} or {@link Purpose#REPLACEMENT}
      * @param make must not keep the array
      * @throws SigningException PASSPHRASE if no source gave one that is long enough
      */
-    <T> T choose(String role, Optional<String> gun, String keyId, Function<char[], T> make) {
-        boolean asked = false;
+    <T> T choose(Wanted wanted, Purpose purpose, Function<char[], T> make) {
         for (PassphraseSource source : sources) {
+            boolean asked = false;
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-                Optional<char[]> passphrase = source.passphrase(new Request(role, gun, keyId, Purpose.NEW, attempt));
+                Optional<char[]> passphrase = source.passphrase(wanted.request(purpose, attempt));
                 if (passphrase.isEmpty()) {
                     break;
                 }
                 asked = true;
                 Optional<T> made = tryOnce(
                         passphrase.get(),
-                        chars -> isLongEnough(chars) ? Optional.of(make.apply(chars)) : Optional.empty());
+                        chars -> PassphraseSource.isLongEnough(chars)
+                                ? Optional.of(make.apply(chars))
+                                : Optional.empty());
                 if (made.isPresent()) {
                     return made.get();
                 }
             }
+            if (asked) {
+                throw tooShort(wanted, purpose);
+            }
         }
-        String key = "the new " + StoredKey.describe(keyId, role);
-        throw none(
-                asked
-                        ? "the passphrase for " + key + " has fewer than " + MIN_LENGTH + " characters"
-                        : "no passphrase for " + key,
-                role);
+        throw none("no passphrase for " + protectedBy(wanted, purpose), wanted, purpose);
     }
 
     private static <T> Optional<T> tryOnce(char[] passphrase, Function<char[], Optional<T>> open) {
@@ -93,23 +105,30 @@ public final class Passphrases {
         }
     }
 
-    private static boolean isLongEnough(char[] passphrase) {
-        int from = 0;
-        int to = passphrase.length;
-        while (from < to && Character.isWhitespace(passphrase[from])) {
-            from++;
-        }
-        while (to > from && Character.isWhitespace(passphrase[to - 1])) {
-            to--;
-        }
-        return Character.codePointCount(passphrase, from, to - from) >= MIN_LENGTH;
+    private static SigningException tooShort(Wanted wanted, Purpose purpose) {
+        return new SigningException(
+                SigningException.Kind.PASSPHRASE,
+                "the passphrase for " + protectedBy(wanted, purpose) + " has fewer than " + PassphraseSource.MIN_LENGTH
+                        + " characters",
+                "Choose a longer one; a password manager can make and keep it.",
+                null);
     }
 
-    private static SigningException none(String message, String role) {
+    private static SigningException none(String message, Wanted wanted, Purpose purpose) {
+        String variable = purpose == Purpose.REPLACEMENT
+                ? EnvironmentPassphrases.REPLACEMENT
+                : EnvironmentPassphrases.variables(wanted.role()).get(0);
+        String option = purpose == Purpose.REPLACEMENT
+                ? "--new-passphrase-file FILE"
+                : "--passphrase-file " + wanted.owner() + "=FILE";
         return new SigningException(
                 SigningException.Kind.PASSPHRASE,
                 message,
-                "Set " + EnvironmentPassphrases.variables(role).get(0) + ", or run where it can be asked for.",
+                "Set " + variable + ", pass " + option + ", or run where it can be asked for.",
                 null);
+    }
+
+    private static String protectedBy(Wanted wanted, Purpose purpose) {
+        return (purpose == Purpose.NEW ? "the new " : "the changed ") + wanted.words();
     }
 }

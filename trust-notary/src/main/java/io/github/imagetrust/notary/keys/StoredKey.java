@@ -7,8 +7,6 @@ import java.util.Optional;
 /** A key file in a store, under the canonical id that its name claims; that is checked when it is opened. */
 public final class StoredKey {
 
-    private static final int DIGITS_FOR_PEOPLE = 7;
-
     private final String id;
     private final KeyFile file;
     private final SafeFolder folder;
@@ -19,12 +17,6 @@ public final class StoredKey {
         this.file = file;
         this.folder = folder;
         this.name = name;
-    }
-
-    /** How to name a key to a person: the first digits of its id, and its role. */
-    static String describe(String id, String role) {
-        String digits = id.substring(0, Math.min(DIGITS_FOR_PEOPLE, id.length()));
-        return role.isEmpty() ? "key " + digits : "key " + digits + " (" + role + ")";
     }
 
     /** The canonical key id. */
@@ -52,12 +44,16 @@ public final class StoredKey {
         return folder.path(name);
     }
 
+    void replace(byte[] text) {
+        folder.write(name, text);
+    }
+
     void delete() {
         folder.delete(name);
     }
 
     @Override
     public String toString() {
-        return describe(id, role().orElse(""));
+        return Wanted.describe(id, role().orElse(""));
     }
 }

@@ -25,7 +25,7 @@ class PassphrasesTest {
     private static final String ID = "5aba3e5".concat("0".repeat(57));
 
     @Test
-    void eachSourceIsAskedThreeTimesAndThenTheNextOne() {
+    void eachSourceIsAskedFourTimesAndThenTheNextOne() {
         List<Request> asked = new ArrayList<>();
         PassphraseSource stubborn = request -> {
             asked.add(request);
@@ -34,20 +34,111 @@ class PassphrasesTest {
         Passphrases passphrases = new Passphrases(List.of(stubborn, request -> Optional.empty(), stubborn));
         SigningException thrown = assertThrows(
                 SigningException.class,
-                () -> passphrases.open("dave", Optional.empty(), ID, chars -> Optional.empty()));
+                () -> passphrases.open(Wanted.key(ID, "dave", Optional.empty()), chars -> Optional.empty()));
         assertEquals(SigningException.Kind.PASSPHRASE, thrown.kind());
-        assertEquals("wrong passphrase for key 5aba3e5 (dave)", thrown.getMessage());
+        assertEquals("wrong passphrase for key 5aba3e5 (signer dave)", thrown.getMessage());
         assertTrue(thrown.remedy().contains("IMAGETRUST_SIGNER_PASSPHRASE"), thrown.remedy());
         assertEquals(
-                List.of(1, 2, 3, 1, 2, 3), asked.stream().map(Request::attempt).toList());
+                List.of(1, 2, 3, 4, 1, 2, 3, 4),
+                asked.stream().map(Request::attempt).toList());
         assertEquals(new Request("dave", Optional.empty(), ID, Purpose.EXISTING, 1), asked.get(0));
+    }
+
+    @Test
+    void aSourceThatWasNamedIsTheOnlyOne() {
+        PassphraseSource named = new PassphraseSource() {
+            @Override
+            public Optional<char[]> passphrase(Request request) {
+                return request.attempt() == 1 ? Optional.of("wrong".toCharArray()) : Optional.empty();
+            }
+
+            @Override
+            public boolean decidesAlone(Request request) {
+                return request.role().equals("dave");
+            }
+        };
+        PassphraseSource right = request -> Optional.of("right".toCharArray());
+        Passphrases passphrases = Passphrases.inOrder(
+                named, new EnvironmentPassphrases(Map.of("IMAGETRUST_SIGNER_PASSPHRASE", "x")), right);
+
+        assertEquals("wrong passphrase for key 5aba3e5 (signer dave)", refusal(passphrases, "dave"));
+        assertEquals("opened", passphrases.open(Wanted.key(ID, "erin", Optional.empty()), PassphrasesTest::ifRight));
+    }
+
+    @Test
+    void namedSourcesComeFirstThenVariablesThenAPerson() {
+        List<String> tried = new ArrayList<>();
+        Passphrases passphrases = Passphrases.inOrder(
+                once("named"),
+                new EnvironmentPassphrases(Map.of(
+                        "NOTARY_ROOT_PASSPHRASE", "notary's",
+                        "IMAGETRUST_ROOT_PASSPHRASE", "ours",
+                        "DOCKER_CONTENT_TRUST_ROOT_PASSPHRASE", "docker's")),
+                once("typed"));
+
+        assertThrows(
+                SigningException.class,
+                () -> passphrases.open(Wanted.key(ID, "root", Optional.empty()), chars -> {
+                    tried.add(new String(chars));
+                    return Optional.empty();
+                }));
+
+        assertEquals(List.of("named", "ours", "docker's", "notary's", "typed"), tried);
+    }
+
+    @Test
+    void aVariableThatIsTooShortForANewKeyIsRefusedAndNobodyIsAskedInstead() {
+        Passphrases passphrases = Passphrases.inOrder(
+                PassphraseSource.NONE,
+                new EnvironmentPassphrases(Map.of("DOCKER_CONTENT_TRUST_ROOT_PASSPHRASE", "12345")),
+                once("long enough"));
+
+        SigningException thrown = assertThrows(
+                SigningException.class,
+                () -> passphrases.choose(Wanted.key(ID, "root", Optional.empty()), Purpose.NEW, String::new));
+
+        assertEquals(SigningException.Kind.PASSPHRASE, thrown.kind());
+        assertEquals("the passphrase for the new key 5aba3e5 (root) has fewer than 8 characters", thrown.getMessage());
+    }
+
+    @Test
+    void theVariablesOfTheOldPassphraseDoNotReplaceIt() {
+        Map<String, String> old = Map.of("IMAGETRUST_ROOT_PASSPHRASE", "the old one");
+        Wanted root = Wanted.key(ID, "root", Optional.empty());
+
+        SigningException thrown = assertThrows(
+                SigningException.class,
+                () -> new Passphrases(List.of(new EnvironmentPassphrases(old)))
+                        .choose(root, Purpose.REPLACEMENT, String::new));
+        assertEquals("no passphrase for the changed key 5aba3e5 (root)", thrown.getMessage());
+        assertTrue(thrown.remedy().contains("IMAGETRUST_NEW_PASSPHRASE"), thrown.remedy());
+        assertEquals(
+                "the new one",
+                new Passphrases(List.of(new EnvironmentPassphrases(Map.of("IMAGETRUST_NEW_PASSPHRASE", "the new one"))))
+                        .choose(root, Purpose.REPLACEMENT, String::new));
+    }
+
+    private static PassphraseSource once(String passphrase) {
+        return request -> request.attempt() == 1 ? Optional.of(passphrase.toCharArray()) : Optional.empty();
+    }
+
+    private static Optional<String> ifRight(char[] chars) {
+        return new String(chars).equals("right") ? Optional.of("opened") : Optional.empty();
+    }
+
+    private static String refusal(Passphrases passphrases, String role) {
+        return assertThrows(
+                        SigningException.class,
+                        () -> passphrases.open(Wanted.key(ID, role, Optional.empty()), PassphrasesTest::ifRight))
+                .getMessage();
     }
 
     @Test
     void withoutAnySourceTheVariableIsNamed() {
         SigningException thrown = assertThrows(
                 SigningException.class,
-                () -> new Passphrases(List.of()).open("root", Optional.empty(), ID, chars -> Optional.of("")));
+                () -> new Passphrases(List.of())
+                        .open(Wanted.key(ID, "root", Optional.empty()), chars -> Optional.of("")));
         assertEquals("no passphrase for key 5aba3e5 (root)", thrown.getMessage());
         assertTrue(thrown.remedy().contains("IMAGETRUST_ROOT_PASSPHRASE"), thrown.remedy());
     }
@@ -59,7 +150,7 @@ class PassphrasesTest {
             Passphrases passphrases =
                     new Passphrases(List.of(request -> request.attempt() == 1 ? Optional.of(given) : Optional.empty()));
             try {
-                passphrases.open("root", Optional.empty(), ID, chars -> {
+                passphrases.open(Wanted.key(ID, "root", Optional.empty()), chars -> {
                     assertEquals("a passphrase", new String(chars));
                     if (outcome.equals("failed")) {
                         throw new IllegalStateException(outcome);
@@ -80,10 +171,11 @@ class PassphrasesTest {
         Passphrases passphrases = new Passphrases(
                 List.of(request -> request.attempt() == 1 ? Optional.of(text.toCharArray()) : Optional.empty()));
         if (accepted) {
-            assertEquals(text, passphrases.choose("root", Optional.empty(), ID, String::new));
+            assertEquals(text, passphrases.choose(Wanted.key(ID, "root", Optional.empty()), Purpose.NEW, String::new));
         } else {
             SigningException thrown = assertThrows(
-                    SigningException.class, () -> passphrases.choose("root", Optional.empty(), ID, String::new));
+                    SigningException.class,
+                    () -> passphrases.choose(Wanted.key(ID, "root", Optional.empty()), Purpose.NEW, String::new));
             assertTrue(thrown.getMessage().contains("fewer than 8 characters"), thrown.getMessage());
         }
     }
