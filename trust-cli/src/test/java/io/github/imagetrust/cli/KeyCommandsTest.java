@@ -48,9 +48,10 @@ class KeyCommandsTest {
                 "Generating key for alice...\nSuccessfully generated and loaded private key. Corresponding public key"
                         + " available: " + home.resolve("alice.pub") + "\n",
                 outcome.err());
-        assertTrue(Files.readString(home.resolve("alice.pub"))
-                .startsWith("-----BEGIN PUBLIC KEY-----\nrole: alice\n\n"));
-        assertTrue(Files.exists(home.resolve(".docker/trust/private/" + outcome.out().strip() + ".key")));
+        assertTrue(
+                Files.readString(home.resolve("alice.pub")).startsWith("-----BEGIN PUBLIC KEY-----\nrole: alice\n\n"));
+        assertTrue(Files.exists(
+                home.resolve(".docker/trust/private/" + outcome.out().strip() + ".key")));
     }
 
     @ParameterizedTest
@@ -106,11 +107,15 @@ class KeyCommandsTest {
                         .code());
         Files.delete(home.resolve("alice.pub"));
 
-        Run.Outcome outcome =
-                run().of(line.replace("KEY", alice).replace("FILE", file.toString()).replace("generate", "generate --dir " + home).split(" "));
+        Run.Outcome outcome = run().of(line.replace("KEY", alice)
+                .replace("FILE", file.toString())
+                .replace("generate", "generate --dir " + home)
+                .split(" "));
 
         assertEquals(31, outcome.code(), outcome.err());
-        assertTrue(outcome.err().contains("Set IMAGETRUST_SIGNER_PASSPHRASE, pass --passphrase-file alice=FILE"), outcome.err());
+        assertTrue(
+                outcome.err().contains("Set IMAGETRUST_SIGNER_PASSPHRASE, pass --passphrase-file alice=FILE"),
+                outcome.err());
     }
 
     @Test
@@ -127,7 +132,9 @@ class KeyCommandsTest {
         assertEquals(alice + "\n", outcome.out());
         assertTrue(outcome.err().contains("Successfully imported key from " + file + ": key " + alice + " (alice)"));
         assertEquals(
-                "Enter passphrase for alice key with ID " + alice.substring(0, 7) + ": ", somebody.seen(), "one question");
+                "Enter passphrase for alice key with ID " + alice.substring(0, 7) + ": ",
+                somebody.seen(),
+                "one question");
         assertEquals(0, withPassphrases().of("key", "export", alice).code(), "the passphrase is the same");
     }
 
@@ -160,7 +167,8 @@ class KeyCommandsTest {
 
         assertEquals("root", json.get(0).get("role").asText());
         String root = json.get(0).get("id").asText();
-        String certificate = json.get(0).get("certificates").get(0).get("certId").asText();
+        String certificate =
+                json.get(0).get("certificates").get(0).get("certId").asText();
         assertEquals(
                 "reg.example/team/app",
                 json.get(0).get("certificates").get(0).get("repository").asText());
@@ -172,8 +180,12 @@ class KeyCommandsTest {
 
     @Test
     void aFolderWithoutKeysIsAnEmptyListAsNotarySaysIt() {
-        assertEquals("\nNo signing keys found.\n\n", run().of("key", "list", "-o", "notary").out());
-        assertEquals("KEY       ROLE      ALGORITHM   REPOSITORY\n", run().of("key", "list").out());
+        assertEquals(
+                "\nNo signing keys found.\n\n",
+                run().of("key", "list", "-o", "notary").out());
+        assertEquals(
+                "KEY       ROLE      ALGORITHM   REPOSITORY\n",
+                run().of("key", "list").out());
     }
 
     @Test
@@ -184,7 +196,9 @@ class KeyCommandsTest {
         Run.Outcome outcome = run().of("key", "list");
 
         assertEquals(0, outcome.code());
-        assertTrue(outcome.err().contains("WARNING: ") && outcome.err().contains("notes.txt is no key file"), outcome.err());
+        assertTrue(
+                outcome.err().contains("WARNING: ") && outcome.err().contains("notes.txt is no key file"),
+                outcome.err());
     }
 
     @Test

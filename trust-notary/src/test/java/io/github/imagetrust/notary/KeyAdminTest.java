@@ -125,7 +125,7 @@ class KeyAdminTest {
     })
     void everyKindOfKeyInTheClearIsLoadedAndEncryptedOnTheWay(String file, Algorithm algorithm) throws IOException {
         KeyEntry key =
-                keys().load(copy(file), Optional.of("dave"), Optional.empty()).get(0);
+                keys().load(bare(file), Optional.of("dave"), Optional.empty()).get(0);
 
         assertTrue(key.encrypted());
         assertEquals(Optional.of(algorithm), key.algorithm());
@@ -145,7 +145,7 @@ class KeyAdminTest {
     void weakness13AnEncryptedKeyIsReallyLoaded(String file, String passphrase) throws IOException {
         existing = passphrase;
         KeyEntry key =
-                keys().load(copy(file), Optional.empty(), Optional.empty()).get(0);
+                keys().load(bare(file), Optional.empty(), Optional.empty()).get(0);
         existing = "correct horse";
 
         assertEquals(List.of(key), keys().list().keys());
@@ -378,7 +378,9 @@ class KeyAdminTest {
     /** The file without what it says of its use. */
     private Path bare(String vector) throws IOException {
         String text = Files.readString(VECTORS.resolve(vector));
-        return write(vector, text.contains("role:") ? text.replaceAll("(role|gun): .*\n", "").replaceFirst("-\n\n", "-\n") : text);
+        return write(
+                vector,
+                text.contains("role:") ? text.replaceAll("(role|gun): .*\n", "").replaceFirst("-\n\n", "-\n") : text);
     }
 
     private String read(String name) throws IOException {

@@ -133,6 +133,20 @@ public final class KeyStoreDirectory {
     }
 
     /**
+     * Adds a key file from elsewhere as it is: still encrypted, and under a name that cannot be checked before it is opened.
+     *
+     * @param id the canonical id that it is said to have
+     * @throws IllegalArgumentException if {@code id} is none, or the file is not encrypted
+     * @throws SigningException BAD_KEY if a key of that id is there under another role or repository
+     */
+    public StoredKey addAsIs(String id, KeyFile file) {
+        if (!file.isEncrypted()) {
+            throw new IllegalArgumentException("a key is taken as it is only if it is encrypted");
+        }
+        return addAll(Map.of(id, file), Existing.REPLACED).get(0);
+    }
+
+    /**
      * A key in the form in which it is filed, encrypted with a passphrase that is asked for. Nothing is written.
      *
      * @throws SigningException PASSPHRASE if none was given, or one that is too short
