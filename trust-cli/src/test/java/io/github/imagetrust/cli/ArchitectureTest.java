@@ -20,6 +20,7 @@ class ArchitectureTest {
                         "io.github.imagetrust.spi",
                         "io.github.imagetrust.registry",
                         "io.github.imagetrust.notary",
+                        "io.github.imagetrust.notary.change",
                         "io.github.imagetrust.gate",
                         "picocli..")
                 .check(classes);

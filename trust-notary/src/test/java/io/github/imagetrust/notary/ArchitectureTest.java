@@ -162,8 +162,6 @@ class ArchitectureTest {
                         KEYS,
                         TOKEN,
                         CRYPTO)
-                .row(PUBLISH, MODEL, POLICY, SPI, TUF, UPDATE, EDIT, V1, SERVICE, REPOSITORY, CHANGE, KEYS, CRYPTO)
-                .row(PUBLISH, MODEL, POLICY, SPI, TUF, UPDATE, EDIT, V1, SERVICE, REPOSITORY, KEYS, CRYPTO)
                 .row(EXPIRY, API, MODEL, TUF, V1)
                 .row(SERVICE, MODEL, TUF, EDIT, V1, FILES, HTTP, LOG)
                 .row(TOKEN, MODEL, SPI, CRYPTO)
