@@ -67,11 +67,13 @@ final class Differential {
             List<Disagreement> differences = new ArrayList<>();
             StringBuilder report = new StringBuilder();
             boolean accepted = false;
+            int visit = 0;
             for (Map<String, byte[]> view : repository.views()) {
+                visit++;
                 server.put(repository.gun(), view);
                 Opinion theirs = notary.of(repository.gun(), repository.tags(), home.resolve("notary"));
                 Opinion own = ours.of(repository.gun(), repository.tags(), home.resolve("imagetrust"));
-                differences.addAll(Disagreement.between(theirs, own));
+                differences.addAll(Disagreement.between(visit, theirs, own));
                 accepted = own.list().text().isPresent();
                 report.append("notary says\n").append(theirs.words());
                 report.append("\nimagetrust says\n").append(own.words()).append('\n');

@@ -31,9 +31,12 @@ class DifferentialIT {
 
     @Test
     void someOfEveryKindAreJudgedAlikeAndEveryIntendedDifferenceShows() {
-        Tally tally = new Differential(homes, Clock.systemUTC()).run(fixed());
+        List<Case> cases = fixed();
+
+        Tally tally = new Differential(homes, Clock.systemUTC()).run(cases);
 
         tally.requireIntended();
+        tally.requireCompared(cases.size(), SOUND);
         assertEquals(EnumSet.allOf(IntendedDifference.class), tally.intended().keySet());
     }
 

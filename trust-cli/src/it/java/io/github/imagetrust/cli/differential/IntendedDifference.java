@@ -2,8 +2,8 @@ package io.github.imagetrust.cli.differential;
 
 import static io.github.imagetrust.cli.differential.Disagreement.Kind.WE_ACCEPT;
 import static io.github.imagetrust.cli.differential.Disagreement.Kind.WE_REFUSE;
-import static io.github.imagetrust.cli.differential.Disagreement.Kind.WE_SAY_OTHERWISE;
-import static io.github.imagetrust.cli.differential.Disagreement.Kind.WE_SHOW_LESS;
+import static io.github.imagetrust.cli.differential.Disagreement.Subject.LIST;
+import static io.github.imagetrust.cli.differential.Disagreement.Subject.PULL;
 import static io.github.imagetrust.model.Finding.Code.EQUIVOCATION;
 import static io.github.imagetrust.model.Finding.Code.EXPIRED;
 import static io.github.imagetrust.model.Finding.Code.KEY_ID_MISMATCH;
@@ -20,7 +20,7 @@ import static io.github.imagetrust.model.Finding.Code.TOO_LARGE;
 import static io.github.imagetrust.model.Finding.Code.TOO_MANY;
 import static io.github.imagetrust.model.Finding.Code.TRUST_DATA_REMOVED;
 
-import io.github.imagetrust.cli.differential.Disagreement.Kind;
+import io.github.imagetrust.cli.differential.Opinion.Answer;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.notary.testing.generator.ChainMutation;
 import io.github.imagetrust.notary.testing.generator.DelegationMutation;
@@ -36,16 +36,18 @@ import io.github.imagetrust.notary.testing.generator.SignatureMutation;
 import io.github.imagetrust.notary.testing.generator.TargetMutation;
 import io.github.imagetrust.notary.testing.generator.ThresholdMutation;
 import io.github.imagetrust.notary.testing.generator.TimeMutation;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where imagetrust and notary are meant to differ, and why. A difference counts as one of these only where the repository has
- * been changed in a way that the line names, and our finding is one that it names. The texts are those of {@code
- * docs/stricter-than-notary.md}.
+ * Where imagetrust and notary are meant to differ, and why. A difference counts as one of these only where the repository had
+ * been changed in a way that the line names, and our finding is one that it names; or, where there is none, what the two say
+ * differs in just what the line says. The texts are those of {@code docs/stricter-than-notary.md}.
  */
 enum IntendedDifference {
     RELEASES_DO_NOT_FALL_BACK(
@@ -53,12 +55,13 @@ enum IntendedDifference {
             "docker takes an older tag from `targets`",
             "refused: whoever can make the releases unusable could choose an older image",
             Set.of(EXPIRED, THRESHOLD_NOT_MET, THRESHOLD_UNREACHABLE, METADATA_MISSING),
-            TimeMutation.EXPIRED) { // and whatever else makes the releases unusable
+            waysToSpoilSignatures()) {
         @Override
         boolean explains(Disagreement difference, List<Change> changes) {
             return difference.kind() == WE_REFUSE
-                    && difference.isAboutPulling()
-                    && difference.hasReason(codes(), "targets/releases");
+                    && difference.subject() == PULL
+                    && difference.hasReason(codes(), RELEASES)
+                    && done(difference, changes).anyMatch(IntendedDifference::isOfReleases);
         }
     },
     NO_OLD_DATA_FOR_DECISIONS(
@@ -70,7 +73,7 @@ enum IntendedDifference {
             HistoryMutation.EVERYTHING_GONE) {
         @Override
         boolean explains(Disagreement difference, List<Change> changes) {
-            return difference.isAboutPulling() && super.explains(difference, changes);
+            return difference.subject() == PULL && super.explains(difference, changes);
         }
     },
     OLDER_VERSIONS(
@@ -267,7 +270,18 @@ enum IntendedDifference {
             TargetMutation.SHA256_OF_ODD_LENGTH) {
         @Override
         boolean explains(Disagreement difference, List<Change> changes) {
-            return difference.kind() == WE_SAY_OTHERWISE && isChanged(changes);
+            return isDone(difference, changes)
+                    && switch (difference.subject()) {
+                        case LIST ->
+                            rowsWithoutOddDigests(difference.theirs()).equals(rowsWithoutOddDigests(difference.ours()));
+                        case LOOKUP ->
+                            difference
+                                    .theirs()
+                                    .text()
+                                    .map(text -> ODD_DIGEST.matcher(text).replaceAll("sha256:"))
+                                    .equals(difference.ours().text());
+                        case PULL -> false;
+                    };
         }
     },
     CONTROL_CHARACTERS(
@@ -280,9 +294,10 @@ enum IntendedDifference {
             TargetMutation.NAME_ODD) {
         @Override
         boolean explains(Disagreement difference, List<Change> changes) {
-            return difference.kind() == WE_SAY_OTHERWISE
-                    && difference.question().equals("list")
-                    && isChanged(changes);
+            return difference.subject() == LIST
+                    && isDone(difference, changes)
+                    && difference.ours().text().isPresent()
+                    && rows(difference.theirs()).equals(rows(unescaped(difference.ours())));
         }
     },
     RECOVERY(
@@ -294,11 +309,13 @@ enum IntendedDifference {
             HistoryMutation.KEYS_ROTATED_AND_VERSIONS_BEGUN_AGAIN) {
         @Override
         boolean explains(Disagreement difference, List<Change> changes) {
-            return difference.kind() == WE_ACCEPT && isChanged(changes);
+            return difference.kind() == WE_ACCEPT && isDone(difference, changes);
         }
     };
 
-    private static final Set<Kind> LESS = EnumSet.of(WE_REFUSE, WE_SHOW_LESS, WE_SAY_OTHERWISE);
+    private static final String RELEASES = "targets/releases";
+    private static final Pattern ODD_DIGEST = Pattern.compile("sha256:(?![0-9a-f]{64}( |$))[0-9a-f]*");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})");
 
     private final String situation;
     private final String notary;
@@ -316,11 +333,60 @@ enum IntendedDifference {
 
     /** Whether it is the reason of that difference, in a repository that was changed so. */
     boolean explains(Disagreement difference, List<Change> changes) {
-        return LESS.contains(difference.kind()) && isChanged(changes) && difference.hasReason(codes);
+        if (!isDone(difference, changes)) {
+            return false;
+        }
+        boolean wholly = difference.subject() == PULL || difference.ourList().isEmpty();
+        return wholly
+                ? difference.kind() == WE_REFUSE && difference.hasReason(codes)
+                : difference.isOfRolesLeftOut(codes);
     }
 
-    final boolean isChanged(List<Change> changes) {
-        return changes.stream().anyMatch(change -> causes.contains(change.mutation()));
+    final boolean isDone(Disagreement difference, List<Change> changes) {
+        return done(difference, changes).findAny().isPresent();
+    }
+
+    /** Those of its causes that were done to the repository when the difference showed: what has a history begins honestly. */
+    final Stream<Change> done(Disagreement difference, List<Change> changes) {
+        return changes.stream()
+                .filter(change -> causes.contains(change.mutation()))
+                .filter(change -> difference.visit() > 1 || !(change.mutation() instanceof HistoryMutation));
+    }
+
+    /** Signatures of the releases fail if their own file or keys were touched, or all keys of their delegator. */
+    private static boolean isOfReleases(Change change) {
+        return change.role().equals(RELEASES) || change.mutation() == DelegationMutation.KEYS_NULL;
+    }
+
+    private static Mutation[] waysToSpoilSignatures() {
+        List<Mutation> ways = new ArrayList<>(List.of(
+                TimeMutation.EXPIRED,
+                DelegationMutation.KEYS_NULL,
+                HistoryMutation.DELEGATION_KEYS_CHANGED_AND_NOT_SIGNED_AGAIN,
+                HistoryMutation.DELEGATION_NOT_LISTED_ANY_MORE));
+        ways.addAll(List.of(SignatureMutation.values()));
+        ways.addAll(List.of(ThresholdMutation.values()));
+        ways.addAll(List.of(KeyMutation.values()));
+        return ways.toArray(Mutation[]::new);
+    }
+
+    private static Set<String> rows(Answer list) {
+        return Set.copyOf(Row.lines(list.text().orElse("")));
+    }
+
+    private static Set<Object> rowsWithoutOddDigests(Answer list) {
+        return rows(list).stream()
+                .map(line -> Row.of(line).<Object>map(Row::withoutOddDigest).orElse(line))
+                .collect(Collectors.toSet());
+    }
+
+    /** As it would be written if no character were kept from the terminal. */
+    private static Answer unescaped(Answer list) {
+        return Answer.of(list.text()
+                .map(text -> ESCAPE.matcher(text).replaceAll(escape -> {
+                    String written = Character.toString(Integer.parseInt(escape.group(1), 16));
+                    return Matcher.quoteReplacement(written);
+                })));
     }
 
     final Set<Code> codes() {

@@ -1,5 +1,6 @@
 package io.github.imagetrust.cli.differential;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -43,6 +44,20 @@ final class Tally {
         assertTrue(failures.isEmpty(), () -> unintended().size() + " repositories are judged otherwise:" + failures);
     }
 
+    /** Fails unless so many were compared, and enough of them accepted by both: where all is refused, nothing is compared. */
+    void requireCompared(int count, int accepted) {
+        assertTrue(count > 0, "no repositories");
+        assertEquals(count, all.size(), "repositories");
+        assertTrue(
+                accepted() >= accepted, () -> accepted() + " repositories are accepted by both, and not " + accepted);
+    }
+
+    private long accepted() {
+        return all.stream()
+                .filter(one -> one.disagreements().isEmpty() && one.accepted())
+                .count();
+    }
+
     /** What was done to each repository, and all that was said of it. */
     String everything() {
         return all.stream()
@@ -52,9 +67,7 @@ final class Tally {
 
     /** The table. */
     String table(Duration time) {
-        long yes = all.stream()
-                .filter(one -> one.disagreements().isEmpty() && one.accepted())
-                .count();
+        long yes = accepted();
         long no = all.stream()
                 .filter(one -> one.disagreements().isEmpty() && !one.accepted())
                 .count();
