@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An honest repository as it was after each of several publishes, with the keys that signed at that time; and another one
@@ -41,6 +40,12 @@ final class History {
 
     /** All that there ever are, in an order that scripts can rely on. */
     private static final List<String> ROLES = List.of(ROOT, TIMESTAMP, SNAPSHOT, TARGETS, RELEASES, ALICE, SUB, BOB);
+
+    /** The order in which docker looks for a tag. */
+    static final List<String> DOCKERS_ORDER = List.of(RELEASES, TARGETS, ALICE, BOB, SUB);
+
+    /** What roles may speak for that may not speak for everything: their own paths, as far as those above them have them. */
+    private static final Map<String, String> PATHS = Map.of(ALICE, "[12].*", SUB, "1.*");
 
     private final Flavour flavour;
     private final RootAnchor anchor;
@@ -86,7 +91,8 @@ final class History {
         history.add(repository
                 .put(TARGETS, "1.0", "one")
                 .put(RELEASES, "1.0", "one")
-                .put(SUB, "1.0", "one"));
+                .put(SUB, "1.0", "one")
+                .put(SUB, "4.0", "beyond what alice may say"));
         history.add(twoDaysLater(repository)
                 .expires(SUB, repository.now().plus(Duration.ofDays(10)))
                 .put(TARGETS, "1.0", "two")
@@ -97,16 +103,21 @@ final class History {
                 .rotate(SNAPSHOT, flavour.key("snapshot-2"))
                 .put(RELEASES, "3.0", "three"));
         history.add(twoDaysLater(repository)
-                .rotate(ALICE, flavour.key("targets/alice-2"))
+                .rotate(ALICE, flavour.key("targets/alice-2"), flavour.key("targets/alice-3"))
+                .threshold(ALICE, 2)
                 .put(ALICE, "1.1", "four"));
         history.add(twoDaysLater(repository)
                 .rotate(ROOT, flavour.rootKey("root-2"))
                 .rotate(TARGETS, flavour.key("targets-2"))
                 .put(TARGETS, "1.0", "five"));
+        if (history.searches()) {
+            repository.terminating(ALICE); // Notary has no such thing
+        }
         history.add(twoDaysLater(repository)
                 .undelegateFrom(ALICE, SUB) // the snapshot goes on listing it, as TUF 1.0 wants
                 .delegate(BOB)
                 .put(BOB, "1.0", "six")
+                .put(BOB, "1.9", "behind alice, who has the last word on it")
                 .put(RELEASES, "1.0", "six"));
         return history;
     }
@@ -138,16 +149,22 @@ final class History {
         return imposter;
     }
 
-    /** Who may speak for a target and has it, in a stage: the first in the order of the delegations. */
+    /** Who may speak for a target and has it, in a stage: the first in the order of the delegations, up to one that ends it. */
     Optional<String> signerOf(String target, Stage stage) {
-        Map<String, String> prefixes = Map.of(ALICE, "[12].*", SUB, "1.*");
-        return Stream.of(TARGETS, RELEASES, ALICE, SUB, BOB)
+        List<String> order = stage == newest() && maySpeakFor(ALICE, target)
+                ? List.of(TARGETS, RELEASES, ALICE)
+                : List.of(TARGETS, RELEASES, ALICE, SUB, BOB);
+        return order.stream()
                 .filter(role -> role.equals(TARGETS) || stage.delegated().contains(role))
-                .filter(role -> target.matches(prefixes.getOrDefault(role, ".*")))
+                .filter(role -> maySpeakFor(role, target))
                 .filter(role -> ((Targets) stage.roles().get(role).body())
                         .target(target)
                         .isPresent())
                 .findFirst();
+    }
+
+    static boolean maySpeakFor(String role, String target) {
+        return target.matches(PATHS.getOrDefault(role, ".*"));
     }
 
     /** Every name that a file ever had here, and those that the next roots would have; always in the same order. */
@@ -162,7 +179,7 @@ final class History {
     }
 
     private static RepositorySimulator delegating(RepositorySimulator repository) {
-        return repository.delegate(RELEASES).delegate(ALICE, "1", "2").delegate(SUB, "1");
+        return repository.delegate(RELEASES).delegate(ALICE, "1", "2").delegate(SUB, "1", "4"); // more than alice has
     }
 
     private static RepositorySimulator twoDaysLater(RepositorySimulator repository) {

@@ -20,8 +20,11 @@ import java.util.function.Consumer;
  */
 final class HostileUpdate {
 
-    /** What is looked for, where the dialect has it so: a target of several roles, two of one, and one that nobody has. */
-    private static final List<String> TARGETS = List.of("1.0", "2.0", "1.1", "4.0");
+    /**
+     * What is looked for, where the dialect has it so: a target of several roles, two of one, one that only a role has who
+     * may not speak for it, and one whose search ends before it comes to the role that has it.
+     */
+    static final List<String> TARGETS = List.of("1.0", "2.0", "1.1", "4.0", "1.9");
 
     private static final int MOST_VISITS = 5;
     private static final int MOST_CHANGES = 4;

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.notary.v1.TagSearch;
 import io.github.imagetrust.tuf.Metadata;
+import io.github.imagetrust.tuf.SignatureEntry;
+import io.github.imagetrust.tuf.Targets;
 import io.github.imagetrust.tuf.TrustedTargets;
 import io.github.imagetrust.tuf.edit.SigningKey;
 import io.github.imagetrust.tuf.update.DelegationState.Ignored;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +34,13 @@ import java.util.stream.Stream;
  */
 final class Oracle {
 
+    private static final String RELEASES = "targets/releases";
+
     private final History history;
     private final Attacker attacker;
     private final Map<String, Long> accepted = new HashMap<>();
     private int stage;
+    private boolean sawReleases;
     private Instant now = Instant.EPOCH;
 
     Oracle(History history, Attacker attacker) {
@@ -53,6 +60,7 @@ final class Oracle {
             return;
         }
         requireNoStepBack(refreshed);
+        sawReleases |= refreshed.role(RELEASES).isPresent();
         if (attacker == Attacker.WIRE) {
             stage = stageOf(refreshed).number();
             requireRightSigner(target, refreshed);
@@ -69,7 +77,13 @@ final class Oracle {
             return;
         }
         issued(ROOT, refreshed.snapshot().root().root());
-        loaded(refreshed).forEach((role, targets) -> requireOfTheseKeys(role, targets, refreshed));
+        loaded(refreshed).forEach((role, targets) -> {
+            requireOfTheseKeys(role, targets, refreshed);
+            requireItsOwnScope(role, targets);
+        });
+        if (!history.searches()) {
+            requireDockersChoice(refreshed);
+        }
         if (attacker == Attacker.WIRE) {
             requireWhole(stageOf(refreshed), refreshed);
         }
@@ -125,6 +139,13 @@ final class Oracle {
     /** The keys of its delegator are those that signed the file at its time: a key that was revoked says nothing more. */
     private void requireOfTheseKeys(String role, TrustedTargets targets, Refreshed refreshed) {
         List<SigningKey> signed = issued(role, targets.body()).keys();
+        Set<String> signatures = targets.verified().file().signatures().stream()
+                .map(SignatureEntry::keyId)
+                .collect(Collectors.toSet());
+        assertTrue(
+                signatures.containsAll(
+                        signed.stream().map(key -> key.key().id()).toList()),
+                () -> role + " has fewer signatures than it must have"); // those who sign here are as many as must
         String delegator = role.contains("/") ? role.substring(0, role.lastIndexOf('/')) : ROOT;
         Metadata above = delegator.equals(ROOT)
                 ? refreshed.snapshot().root().root()
@@ -134,6 +155,23 @@ final class Oracle {
                 .filter(s -> s.roles().get(delegator).body().equals(above))
                 .anyMatch(s -> s.roles().get(role).keys().equals(signed));
         assertTrue(wanted, () -> role + " is signed by keys that " + delegator + " does not name");
+    }
+
+    /** A role speaks for what every role above it gives away, whatever its own delegator says. */
+    private static void requireItsOwnScope(String role, TrustedTargets targets) {
+        for (String target : DockersChoice.TAGS) {
+            assertEquals(
+                    History.maySpeakFor(role, target), targets.scope().covers(target), () -> role + " on " + target);
+        }
+    }
+
+    /** All that is believed was published, but which of it means a tag is for docker's rule to say. */
+    private void requireDockersChoice(Refreshed refreshed) {
+        Map<String, Targets> believed = new HashMap<>();
+        loaded(refreshed).forEach((role, targets) -> believed.put(role, targets.body()));
+        boolean spoilt = !believed.containsKey(RELEASES)
+                && (sawReleases || refreshed.snapshot().file(RELEASES).isPresent());
+        new DockersChoice(believed, spoilt).require(new TagSearch(refreshed));
     }
 
     private Issued issued(String role, Metadata body) {
@@ -152,6 +190,7 @@ final class Oracle {
             accepted.clear();
         }
         accepted.put(ROOT, root);
+        namedRoot(refreshed).ifPresent(named -> noStepBack("the root that the snapshot names", named));
         noStepBack(TIMESTAMP, timestamp(refreshed));
         noStepBack(SNAPSHOT, refreshed.snapshot().verified().body());
         loaded(refreshed).forEach((role, targets) -> noStepBack(role, targets.body()));
@@ -181,6 +220,20 @@ final class Oracle {
 
     private void requireInDate(String role, Metadata body) {
         assertTrue(body.expires().isAfter(now), () -> role + " has expired");
+    }
+
+    private Optional<Metadata> namedRoot(Refreshed refreshed) {
+        return refreshed
+                .snapshot()
+                .file(ROOT)
+                .map(named -> history.stages().stream()
+                        .map(s -> s.roles().get(ROOT))
+                        .filter(root -> history.flavour()
+                                .describe(root.file().raw(), root.body().version())
+                                .equals(named))
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("nobody published the root that the snapshot names"))
+                        .body());
     }
 
     private static Metadata timestamp(Refreshed refreshed) {

@@ -5,6 +5,7 @@ import io.github.imagetrust.tuf.update.HostileUpdate.Attacker;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,16 +22,28 @@ final class Scripts {
                 IntStream.range(0, stages).mapToObj(Scripts::visit).reduce(new byte[0], Scripts::joined),
                 joined(visit(newest), visit(0)),
                 joined(visit(0), visit(newest)),
+                new byte[] {0, 0, 0, 1, (byte) 200, 0, 0}, // the first one when it is over
                 joined(
                         visit(1),
                         new byte[] {(byte) newest, 1, 1, 1, 0, 1, 0}), // an older stage in caches, after a restart
                 joined(visit(1), new byte[] {(byte) newest, 0, 0, 1, (byte) 200, 2, 0})); // some days later
+        Stream<byte[]> forEachTarget = IntStream.range(0, HostileUpdate.TARGETS.size())
+                .mapToObj(target -> IntStream.range(0, stages - 1)
+                        .mapToObj(stage -> new byte[] {(byte) stage, 0, 0, 0, (byte) target, 0})
+                        .reduce(new byte[0], Scripts::joined));
         Stream<byte[]> changes = switch (attacker) {
             case WIRE -> onEveryFile(history, newest);
-            case SERVER -> Stream.concat(Stream.of(aRevokedKeysFileAgain()), serversForgeries(newest));
+            case SERVER ->
+                Stream.concat(
+                        Stream.of(
+                                aRevokedKeysFileAgain(),
+                                releasesThatAreListedNoMore(newest),
+                                anOlderRootIsListed(newest),
+                                oneSignatureOfTwo(newest)),
+                        serversForgeries(newest));
             case EVERYTHING -> otherForgeries(newest);
         };
-        return Stream.concat(honest, changes);
+        return Stream.of(honest, forEachTarget, changes).flatMap(Function.identity());
     }
 
     private static Stream<byte[]> serversForgeries(int newest) {
@@ -45,6 +58,21 @@ final class Scripts {
     private static byte[] aRevokedKeysFileAgain() {
         int alice = 5;
         return changed(3, 6, 1, 2, alice, 1, 0);
+    }
+
+    private static byte[] releasesThatAreListedNoMore(int newest) {
+        int releases = 4;
+        return changed(newest, 6, 1, newest, releases, 1, 7);
+    }
+
+    private static byte[] anOlderRootIsListed(int newest) {
+        int root = 0;
+        return changed(newest, 6, 1, 0, root, 1, 0, 0, 0);
+    }
+
+    private static byte[] oneSignatureOfTwo(int newest) {
+        int alice = 5;
+        return changed(newest, 6, 1, newest, alice, 1, 0, 7);
     }
 
     private static Stream<byte[]> onEveryFile(History history, int newest) {
