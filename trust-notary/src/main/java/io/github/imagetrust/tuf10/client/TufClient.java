@@ -2,6 +2,7 @@ package io.github.imagetrust.tuf10.client;
 
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.HashAlgorithm;
 import io.github.imagetrust.model.Limits;
@@ -11,7 +12,9 @@ import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.Rejections;
 import io.github.imagetrust.tuf.Root;
 import io.github.imagetrust.tuf.Targets.Target;
+import io.github.imagetrust.tuf.TrustedSnapshot;
 import io.github.imagetrust.tuf.TrustedTargets;
+import io.github.imagetrust.tuf.Verified;
 import io.github.imagetrust.tuf.update.Anchoring;
 import io.github.imagetrust.tuf.update.Refreshed;
 import io.github.imagetrust.tuf.update.TufUpdater;
@@ -35,7 +38,8 @@ import java.util.stream.Stream;
  * than 10 000 patterns in a file, and more than 16 384 bins.
  *
  * <p>{@link #refresh} and {@link #find} bring everything up to date first, which costs two small requests where nothing
- * changed, and check expiry against the time at which they began; {@link #download} relies on what was found. What was verified stays in memory between calls, and in the store between processes.
+ * changed, and check expiry against the time at which they began; {@link #download} relies on what was found, as long as
+ * that has not expired. What was verified stays in memory between calls, and in the store between processes.
  *
  * <p>Every method may throw {@link io.github.imagetrust.model.TransportException} if the repository gives no answer, and
  * {@link io.github.imagetrust.model.TrustStoreException} if the store does not. Safe to share between threads if the files
@@ -90,8 +94,7 @@ public final class TufClient {
         TargetNames.requirePath(path);
         try {
             Refreshed refreshed = found(updater.search(source(), anchoring, limits, clock.instant(), path));
-            Root root = refreshed.snapshot().root().root();
-            Optional<TufTarget> target = refreshed.signerOf(path).map(role -> target(path, role, root));
+            Optional<TufTarget> target = refreshed.signerOf(path).map(role -> target(path, role, refreshed));
             return new Trusted<>(target, refreshed.notes());
         } catch (MetadataRejectedException e) {
             return new Refused<>(e.finding());
@@ -104,10 +107,24 @@ public final class TufClient {
      * @param out gets the bytes as they come, never more than the signed length, and stays open. <strong>Until the answer is
      *     trusted they may be anybody's</strong>: write them where nothing takes them for the target, and throw them away if
      *     the answer is no, or if there is none
+     * @param target what {@link #find} of this client has found; a no if that has expired since
      * @return the target, if that is what was written
      * @throws IOException if {@code out} throws it
+     * @throws IllegalArgumentException if another client has found the target
      */
     public TufAnswer<TufTarget> download(TufTarget target, OutputStream out) throws IOException {
+        if (!target.isOf(this)) { // whose repository, and whose root, may be another
+            throw new IllegalArgumentException(
+                    target.path() + " was found by another client; look for it with find() of this one");
+        }
+        Instant now = clock.instant();
+        if (!target.validUntil().isAfter(now)) {
+            return new Refused<>(Finding.of(
+                    Code.EXPIRED,
+                    target.role(),
+                    "what was found of " + target.path() + " held until " + target.validUntil() + ", and it is " + now,
+                    "Look for it again with find()."));
+        }
         FetchedFiles time = source();
         try (NetworkStream in = open(target)) {
             return new Download(target, time::requireTime)
@@ -142,14 +159,28 @@ public final class TufClient {
         Metadata timestamp = refreshed.snapshot().timestamp().verified().body();
         Metadata snapshot = refreshed.snapshot().verified().body();
         Metadata targets = refreshed.targets().body();
-        Instant validUntil = Stream.of(root, timestamp, snapshot, targets)
-                .map(Metadata::expires)
-                .min(Instant::compareTo)
-                .orElseThrow();
-        return new TufState(root.version(), timestamp.version(), snapshot.version(), targets.version(), validUntil);
+        return new TufState(
+                root.version(), timestamp.version(), snapshot.version(), targets.version(), validUntil(refreshed));
     }
 
-    private static TufTarget target(String path, TrustedTargets role, Root root) {
+    /** When the first of all that was passed expires: a role without the target counts, too, for it could get it. */
+    private static Instant validUntil(Refreshed refreshed) {
+        TrustedSnapshot snapshot = refreshed.snapshot();
+        Stream<Verified<?>> top = Stream.of(
+                snapshot.root().verified(),
+                snapshot.timestamp().verified(),
+                snapshot.verified(),
+                refreshed.targets().verified());
+        Stream<Verified<?>> delegated = refreshed.delegations().values().stream()
+                .flatMap(state -> state.loaded().stream())
+                .map(TrustedTargets::verified);
+        return Stream.concat(top, delegated)
+                .map(file -> file.body().expires())
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    private TufTarget target(String path, TrustedTargets role, Refreshed refreshed) {
         Target signed = role.body().target(path).orElseThrow();
         String signer = role.role().name();
         List<Digest> digests = Arrays.stream(HashAlgorithm.values())
@@ -163,13 +194,16 @@ public final class TufClient {
                             + " alone, which cannot be checked here",
                     "Ask the publisher to add a SHA-256 or a SHA-512.");
         }
+        Root root = refreshed.snapshot().root().root();
         Optional<Digest> prefix = root.consistentSnapshot() ? Optional.of(digests.get(0)) : Optional.empty();
         return new TufTarget(
+                this,
                 path,
                 signed.file().length().orElseThrow(),
                 digests,
                 signer,
                 signed.custom(),
-                TargetNames.file(path, prefix));
+                TargetNames.file(path, prefix),
+                validUntil(refreshed));
     }
 }

@@ -43,8 +43,10 @@ public final class TufClientBuilder {
         return this;
     }
 
-    /** The bounds of what is read; {@link Limits#DEFAULT} unless this says otherwise. A download
-     * has at most the bytes that were signed, and the time of a call. */
+    /**
+     * The bounds of what is read; {@link Limits#DEFAULT} unless this says otherwise. A download has at most the bytes that
+     * were signed, and the time of a call.
+     */
     public TufClientBuilder limits(Limits bounds) {
         limits = requireNonNull(bounds, "bounds");
         return this;

@@ -49,6 +49,7 @@ public final class TufPublisher implements TufFiles {
     private final Key key;
     private final Map<String, Target> targets = new LinkedHashMap<>();
     private final boolean consistent;
+    private final Map<String, Targets> delegated = new LinkedHashMap<>();
     private List<Delegation> delegations = List.of();
     private long version;
 
@@ -105,6 +106,14 @@ public final class TufPublisher implements TufFiles {
         return this;
     }
 
+    /** Signs the first file of a delegated role, which has those targets, and serves none of them. */
+    public TufPublisher sign(String role, Instant expires, Map<String, FileInfo> all) {
+        Map<String, Target> listed = new LinkedHashMap<>();
+        all.forEach((path, info) -> listed.put(path, new Target(info, Optional.empty())));
+        delegated.put(role, new Targets(1, expires, listed, List.of()));
+        return this;
+    }
+
     /** A role of the one key. */
     public Role role(String name) {
         return new Role(name, List.of(key), 1);
@@ -132,14 +141,22 @@ public final class TufPublisher implements TufFiles {
     public TufPublisher publish() {
         version++;
         serve("targets", new Targets(version, END, targets, delegations));
-        FileInfo ofVersion = new FileInfo(OptionalLong.empty(), Map.of(), OptionalLong.of(version));
-        serve("snapshot", new Snapshot(version, END, Map.of("targets", ofVersion)));
-        metadata.put("timestamp.json", signed("timestamp", new Timestamp(version, END, ofVersion)));
+        Map<String, FileInfo> listed = new LinkedHashMap<>(Map.of("targets", ofVersion(version)));
+        delegated.forEach((role, body) -> {
+            serve(role, body);
+            listed.put(role, ofVersion(body.version()));
+        });
+        serve("snapshot", new Snapshot(version, END, listed));
+        metadata.put("timestamp.json", signed("timestamp", new Timestamp(version, END, ofVersion(version))));
         return this;
     }
 
+    private static FileInfo ofVersion(long version) {
+        return new FileInfo(OptionalLong.empty(), Map.of(), OptionalLong.of(version));
+    }
+
     private void serve(String role, Metadata body) {
-        metadata.put((consistent ? version + "." : "") + role + ".json", signed(role, body));
+        metadata.put((consistent ? body.version() + "." : "") + role + ".json", signed(role, body));
     }
 
     private byte[] signed(String role, Metadata body) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,8 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -71,21 +74,20 @@ class TufClientTest {
     @Test
     void aTargetIsFoundWithAllThatWasSigned() {
         TufTarget target = found("stable/app.jar");
-        assertEquals(
-                new TufTarget(
-                        "stable/app.jar",
-                        CONTENT.length,
-                        List.of(Digest.sha256(CONTENT)),
-                        "targets",
-                        Optional.of("{\"by\":\"me\"}"),
-                        "stable/" + Digest.sha256(CONTENT).hex() + ".app.jar"),
-                target);
+        assertEquals("stable/app.jar", target.path());
+        assertEquals(CONTENT.length, target.length());
+        assertEquals(List.of(Digest.sha256(CONTENT)), target.digests());
+        assertEquals("targets", target.role());
+        assertEquals(Optional.of("{\"by\":\"me\"}"), target.custom());
+        assertEquals("stable/" + Digest.sha256(CONTENT).hex() + ".app.jar", target.file());
+        assertEquals(trusted(client.refresh()).validUntil(), target.validUntil());
     }
 
     @Test
     void aTargetIsDownloadedFromWhereItIs() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        assertEquals(found("stable/app.jar"), trusted(client.download(found("stable/app.jar"), out)));
+        TufTarget target = found("stable/app.jar");
+        assertSame(target, trusted(client.download(target, out)));
         assertArrayEquals(CONTENT, out.toByteArray());
     }
 
@@ -152,6 +154,51 @@ class TufClientTest {
     void aNameThatLeadsElsewhereIsTheCallersMistake(String name) {
         assertThrows(IllegalArgumentException.class, () -> client.find(name));
         assertTrue(publisher.asked().isEmpty());
+    }
+
+    @Test
+    void aTargetThatAnotherClientFoundIsTheCallersMistake() {
+        TufTarget foreign = trusted(client(publisher).find("stable/app.jar")).orElseThrow();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        assertThrows(IllegalArgumentException.class, () -> client.download(foreign, out));
+        assertEquals(0, out.size());
+    }
+
+    @Test
+    void aTargetIsNoYesAnyMoreOnceWhatItRestsOnHasExpired() throws IOException {
+        Instant[] now = {TufPublisher.NOW};
+        TufClient aging = client(publisher, now);
+        TufTarget target = trusted(aging.find("stable/app.jar")).orElseThrow();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        now[0] = target.validUntil();
+        requireRefusal(Code.EXPIRED, aging.download(target, out));
+        assertEquals(0, out.size());
+
+        now[0] = target.validUntil().minusNanos(1);
+        trusted(aging.download(target, out));
+        assertArrayEquals(CONTENT, out.toByteArray());
+    }
+
+    @Test
+    void aTargetHoldsNoLongerThanTheRolesThatTheSearchPassed() {
+        Instant sooner = TufPublisher.NOW.plusSeconds(3600);
+        PathPatterns stable = new PathPatterns(List.of("stable/*"));
+        publisher
+                .delegate(List.of(
+                        new Delegation(publisher.role("first"), stable, false),
+                        new Delegation(publisher.role("second"), stable, false)))
+                .sign("first", sooner, Map.of())
+                .sign(
+                        "second",
+                        sooner.plusSeconds(1),
+                        Map.of("stable/new.jar", FileInfo.of(Bytes.of(CONTENT), HashAlgorithm.SHA256)))
+                .publish();
+
+        assertEquals("second", found("stable/new.jar").role());
+        assertEquals(sooner, found("stable/new.jar").validUntil());
+        assertTrue(found("stable/app.jar").validUntil().isAfter(sooner), "targets itself has it");
     }
 
     @Test
@@ -304,6 +351,30 @@ class TufClientTest {
                 .files(publisher)
                 .store(new InMemoryMetadataStore())
                 .clock(CLOCK)
+                .build();
+    }
+
+    private static TufClient client(TufPublisher publisher, Instant[] now) {
+        return TufClient.builder()
+                .trustedRoot(publisher.root())
+                .files(publisher)
+                .store(new InMemoryMetadataStore())
+                .clock(new Clock() {
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+
+                    @Override
+                    public Instant instant() {
+                        return now[0];
+                    }
+                })
                 .build();
     }
 
