@@ -152,7 +152,8 @@ public final class ImageVerifier {
          * The verifier.
          *
          * @throws IllegalStateException if no format was added
-         * @throws ConfigurationException if a rule of the policy wants a format that was not added
+         * @throws ConfigurationException if a rule of the policy wants a format that was not added, or one by which it can
+         *     never be met
          */
         public ImageVerifier build() {
             if (formats.isEmpty()) {
@@ -164,12 +165,14 @@ public final class ImageVerifier {
 
         private void requireFormats(TrustRule rule) {
             for (String name : rule.formats()) {
-                if (!formats.containsKey(name)) {
+                SignatureFormat format = formats.get(name);
+                if (format == null) {
                     throw new ConfigurationException(
                             "the rule for " + rule.scope() + " wants the format " + name
                                     + ", and this verifier has only " + String.join(", ", formats.keySet()),
                             "Add it with ImageVerifier.Builder.format(), or mend the rule.");
                 }
+                format.requireMeetable(rule);
             }
         }
     }

@@ -2,6 +2,7 @@ package io.github.imagetrust;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Descriptor;
 import io.github.imagetrust.model.Digest;
@@ -70,6 +71,7 @@ final class Fakes {
 
         final List<ImageReference> asked = new ArrayList<>();
         final List<VerificationContext> contexts = new ArrayList<>();
+        Optional<ConfigurationException> objection = Optional.empty();
         private final String name;
         private final Supplier<Verdict> answer;
 
@@ -85,6 +87,13 @@ final class Fakes {
         @Override
         public String name() {
             return name;
+        }
+
+        @Override
+        public void requireMeetable(TrustRule rule) {
+            objection.ifPresent(thrown -> {
+                throw thrown;
+            });
         }
 
         @Override

@@ -425,6 +425,18 @@ class ImageVerifierTest {
     }
 
     @Test
+    void aRuleThatAFormatCanNeverMeetIsFoundBeforeAnythingIsVerified() {
+        ConfigurationException objection = new ConfigurationException("nobody is called so", "Name somebody.");
+        Format strict = new Format("cosign", attested(Set.of(), "v1"));
+        strict.objection = Optional.of(objection);
+        var builder = builder(twoFormats(), new Format("notary-v1", attested(Set.of(), "v1")))
+                .format(strict);
+
+        assertSame(objection, assertThrows(ConfigurationException.class, builder::build));
+        assertEquals(List.of(), strict.asked);
+    }
+
+    @Test
     void aVerifierWithoutFormatsCannotBeBuilt() {
         assertThrows(
                 IllegalStateException.class,

@@ -24,6 +24,14 @@ public interface SignatureFormat {
     String name();
 
     /**
+     * Objects to a rule that no signature of this format could meet. A verifier asks when it is built, so that such a rule is
+     * found before the first image, and not taken for one that nobody has met yet.
+     *
+     * @throws io.github.imagetrust.model.ConfigurationException if there is such an objection
+     */
+    default void requireMeetable(TrustRule rule) {}
+
+    /**
      * Answers for one image.
      *
      * @param image with a tag, or with a digest and no tag: then every signed tag with that digest counts

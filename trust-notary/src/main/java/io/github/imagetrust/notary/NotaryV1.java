@@ -2,6 +2,7 @@ package io.github.imagetrust.notary;
 
 import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.TrustReport;
+import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Category;
 import io.github.imagetrust.model.Finding.Code;
@@ -27,6 +28,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Docker Content Trust: the format {@code notary-v1}, for verifying and for looking.
@@ -44,6 +47,19 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
     @Override
     public String name() {
         return NotaryV1Dialect.NAME;
+    }
+
+    /** Signers are the roles below {@code targets}; the one that releases is none, and no role is called by just any text. */
+    @Override
+    public void requireMeetable(TrustRule rule) {
+        Set<String> never = new TreeSet<>(rule.signers());
+        never.removeIf(TagSearch::canSign);
+        if (rule.signers().size() - never.size() < rule.threshold()) {
+            throw new ConfigurationException(
+                    "the rule for " + rule.scope() + " can never be met: nobody signs in the name "
+                            + String.join(", ", never) + " with " + name(),
+                    "Name the signers as 'imagetrust inspect' shows them; what is signed must be released in any case.");
+        }
     }
 
     @Override

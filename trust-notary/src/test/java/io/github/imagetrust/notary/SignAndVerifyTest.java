@@ -11,6 +11,7 @@ import io.github.imagetrust.VerificationResult;
 import io.github.imagetrust.VerificationResult.Trusted;
 import io.github.imagetrust.VerificationResult.Unsigned;
 import io.github.imagetrust.VerificationResult.Untrusted;
+import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Descriptor;
 import io.github.imagetrust.model.Evidence.AnchorKind;
@@ -21,7 +22,10 @@ import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.notary.change.RepositoryChange.Initialise;
 import io.github.imagetrust.notary.change.RepositoryChange.Refresh;
+import io.github.imagetrust.policy.RepositoryScope;
+import io.github.imagetrust.policy.TrustAnchor;
 import io.github.imagetrust.policy.TrustPolicy;
+import io.github.imagetrust.policy.TrustRule;
 import io.github.imagetrust.registry.Manifest;
 import io.github.imagetrust.registry.OciLayout;
 import io.github.imagetrust.spi.PassphraseSource;
@@ -212,6 +216,18 @@ class SignAndVerifyTest {
             trust.admin(policy(trust)).publish(IMAGE.repository(), initialise(Optional.of(name), Optional.empty()));
         });
         assertFalse(Files.exists(folder.resolve("publisher/.docker/trust/private")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"releases", "Alice", "alice@example.com", "a//b", "/"})
+    void aRuleThatWantsASignerWhomNobodyCanBeIsRefusedBeforeAnythingIsVerified(String name) {
+        TrustRule rule = TrustRule.notaryV1(RepositoryScope.of(IMAGE.repository()), TrustAnchor.firstUse());
+        try (ImageTrust trust = trust("reader")) {
+            TrustPolicy never = TrustPolicy.of(rule.signedBy("alice", name));
+            assertThrows(ConfigurationException.class, () -> trust.verifier(never, Optional.empty()));
+            trust.verifier(TrustPolicy.of(rule.signedBy(1, Set.of("alice", name))), Optional.empty());
+            trust.verifier(TrustPolicy.of(rule.signedBy("alice", "alice/laptop")), Optional.empty());
+        }
     }
 
     @Test

@@ -132,6 +132,12 @@ public final class TagSearch {
         return signers;
     }
 
+    /** Whether there could ever be a signer of that name. */
+    public static boolean canSign(String name) {
+        String role = Roles.TARGETS + "/" + name;
+        return !role.equals(RELEASES) && RoleNames.isDelegation(role);
+    }
+
     /** What people call the signer behind a delegated role. */
     public static String signerName(String role) {
         return role.substring(Roles.TARGETS.length() + 1);
