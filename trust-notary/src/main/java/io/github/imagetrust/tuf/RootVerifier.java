@@ -57,7 +57,11 @@ public final class RootVerifier {
 
     /** Whether the certificates around the keys of enough of a root's voters hold at that time. */
     public static boolean hasCertificatesAt(Verified<Root> root, Instant now) {
-        long inDate = root.voters().stream().filter(key -> isInDate(key, now)).count();
+        long inDate = root.signedListings().stream()
+                .filter(key -> isInDate(key, now))
+                .map(Key::identity)
+                .distinct()
+                .count();
         return inDate >= root.body().role(Roles.ROOT).threshold();
     }
 

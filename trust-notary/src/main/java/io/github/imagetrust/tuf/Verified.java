@@ -14,11 +14,13 @@ public final class Verified<T extends Metadata> {
     private final Signed<T> file;
     private final String roleName;
     private final List<Key> voters;
+    private final List<Key> signedListings;
 
-    Verified(Signed<T> file, Role role, List<Key> voters) {
+    Verified(Signed<T> file, Role role, List<Key> voters, List<Key> signedListings) {
         this.file = file;
         this.roleName = role.name();
         this.voters = List.copyOf(voters);
+        this.signedListings = List.copyOf(signedListings);
     }
 
     /** What the file says. */
@@ -49,6 +51,15 @@ public final class Verified<T extends Metadata> {
     /** The keys that signed it: different public keys, as many as the threshold or more. */
     public List<Key> voters() {
         return voters;
+    }
+
+    /**
+     * All ways to list a voter in which it signed: a key that has two certificates, and a signature under the identifier of
+     * each, is here twice. Whoever asks something of a certificate must ask all of them, since the order of signatures is
+     * the server's to choose.
+     */
+    public List<Key> signedListings() {
+        return signedListings;
     }
 
     /** The public keys themselves that signed it. */

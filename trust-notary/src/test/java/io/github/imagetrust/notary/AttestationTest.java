@@ -147,6 +147,48 @@ class AttestationTest {
         assertEquals(soon, attested(rule()).evidence().validUntil());
     }
 
+    /** Whose signature comes first is the server's choice. */
+    @Test
+    void ofARootKeyInTwoCertificatesTheOneThatHoldsLongestCounts() {
+        Instant now = repository.now();
+        Instant late = now.plus(Duration.ofDays(20));
+        repository.expires("timestamp", now.plus(Duration.ofDays(30)));
+        SigningKey ended = rootKey("one", now.minus(Duration.ofDays(1)));
+        SigningKey soon = rootKey("one", now.plus(Duration.ofDays(2)));
+        SigningKey last = rootKey("one", late);
+
+        repository.rotate("root", ended, soon, last);
+        assertEquals(late, attested(rule()).evidence().validUntil());
+
+        repository.rotate("root", last, soon, ended);
+        assertEquals(late, attested(rule()).evidence().validUntil());
+    }
+
+    @Test
+    void aCertificateUnderWhichTheKeyDidNotSignProvesNothing() {
+        SigningKey ended = rootKey("one", repository.now().minus(Duration.ofDays(1)));
+        SigningKey current = rootKey("one", repository.now().plus(Duration.ofDays(20)));
+        SigningKey first = repository.keys("root").get(0);
+        repository.rotate("root", ended, current).signOnlyWith("root", ended, first);
+
+        assertEquals(
+                Code.CERTIFICATE_EXPIRED,
+                SimulatedClient.of(repository.publish()).refusal().code());
+    }
+
+    @Test
+    void aKeyWithTwoCertificatesInDateIsStillOneOfTwo() {
+        Instant late = repository.now().plus(Duration.ofDays(20));
+        SigningKey ended = rootKey("two", repository.now().minus(Duration.ofDays(1)));
+        SigningKey one = rootKey("one", late);
+        SigningKey again = rootKey("one", late.plusSeconds(1));
+        repository.rotate("root", one, again, ended).threshold("root", 2);
+
+        assertEquals(
+                Code.CERTIFICATE_EXPIRED,
+                SimulatedClient.of(repository.publish()).refusal().code());
+    }
+
     private SigningKey rootKey(String name, Instant until) {
         Instant from = repository.now().minus(Duration.ofDays(9));
         return flavour.rootKey(name, TestCertificate.of(NAME).holds(from, until));

@@ -47,7 +47,7 @@ final class AuthorityPin implements RootAnchor {
 
     @Override
     public boolean matches(Verified<Root> root) {
-        return root.voters().stream().anyMatch(this::isCertified);
+        return root.signedListings().stream().anyMatch(this::isCertified);
     }
 
     @Override

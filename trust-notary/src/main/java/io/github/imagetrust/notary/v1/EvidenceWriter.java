@@ -10,7 +10,6 @@ import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.Root;
 import io.github.imagetrust.tuf.RootVerifier;
-import io.github.imagetrust.tuf.SignatureChecker;
 import io.github.imagetrust.tuf.TrustedSnapshot;
 import io.github.imagetrust.tuf.TrustedTargets;
 import io.github.imagetrust.tuf.Verified;
@@ -18,7 +17,9 @@ import io.github.imagetrust.tuf.update.Refreshed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,10 +65,13 @@ public final class EvidenceWriter {
 
     /** When so many certificates around the root's keys will have ended that the others are too few. */
     private static Optional<Instant> certificatesEnd(Verified<Root> root, Instant now) {
-        return root.voters().stream()
+        Map<String, Instant> ends = new HashMap<>(); // of each key, that of its certificate which holds longest
+        root.signedListings().stream()
                 .filter(key -> RootVerifier.isInDate(key, now))
-                .flatMap(key -> key.checker().validity().stream())
-                .map(SignatureChecker.Validity::notAfter)
+                .forEach(key -> key.checker()
+                        .validity()
+                        .ifPresent(v -> ends.merge(key.identity(), v.notAfter(), (a, b) -> a.isAfter(b) ? a : b)));
+        return ends.values().stream()
                 .sorted(Comparator.reverseOrder())
                 .skip(root.body().role(Roles.ROOT).threshold() - 1)
                 .findFirst();

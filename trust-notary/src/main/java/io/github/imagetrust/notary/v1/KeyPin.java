@@ -32,7 +32,12 @@ final class KeyPin implements RootAnchor {
 
     @Override
     public boolean matches(Verified<Root> root) {
-        return root.voters().stream().filter(this::isPinned).count() >= pins.required();
+        return root.signedListings().stream()
+                        .filter(this::isPinned)
+                        .map(Key::identity)
+                        .distinct()
+                        .count()
+                >= pins.required();
     }
 
     @Override

@@ -59,6 +59,20 @@ class KeyPinTest {
         assertEquals(1, accepted());
     }
 
+    /** Whose signature comes first is the server's choice. */
+    @Test
+    void aKeyIsPinnedByTheIdOfEachCertificateUnderWhichItSigned() {
+        SigningKey again = flavour.rootKey(
+                "one", TestCertificate.of("example.test/team/image").serial(7));
+        repository.rotate(ROOT, one, again).publish();
+        pin(1, one.key().id());
+        assertEquals(2, accepted());
+        pin(1, again.key().id());
+        assertEquals(2, accepted());
+        pin(2, one.key().id(), again.key().id());
+        assertEquals(PIN_MISMATCH, client.refusal().code());
+    }
+
     @Test
     void aPinOutlivesTwoRotations() {
         repository.rotate(ROOT, two).publish();
