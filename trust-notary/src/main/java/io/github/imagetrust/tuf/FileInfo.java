@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -65,15 +66,20 @@ public record FileInfo(OptionalLong length, Map<String, Bytes> hashes, OptionalL
 
     /** Whether {@code content} is the file that the metadata mean, and they say enough to tell. */
     public boolean identifies(Bytes content) {
-        boolean lengthFits = length.isEmpty() || length.getAsLong() == content.size();
-        boolean anyHash = false;
-        for (HashAlgorithm algorithm : HashAlgorithm.values()) {
-            if (!lengthFits || !hashFits(algorithm, content)) {
-                return false;
-            }
-            anyHash |= hashes.containsKey(algorithm.label());
-        }
-        return anyHash;
+        HashAlgorithm[] stated = Arrays.stream(HashAlgorithm.values())
+                .filter(algorithm -> hashes.containsKey(algorithm.label()))
+                .toArray(HashAlgorithm[]::new);
+        return identifies(of(content, stated));
+    }
+
+    /** The same of a file of which {@code actual} is true, by every algorithm that is used here. */
+    boolean identifies(FileInfo actual) {
+        return (length.isEmpty() || length.equals(actual.length))
+                && statesHash()
+                && Arrays.stream(HashAlgorithm.values())
+                        .map(HashAlgorithm::label)
+                        .filter(hashes::containsKey)
+                        .allMatch(algorithm -> Objects.equals(hashes.get(algorithm), actual.hashes.get(algorithm)));
     }
 
     /**

@@ -73,7 +73,7 @@ public final class RootChain {
 
     /** The root that is the file of {@code info}. */
     Optional<Link> named(FileInfo info) {
-        return links.stream().filter(link -> link.isFile(info)).findFirst();
+        return links.stream().filter(link -> info.identifies(link.file())).findFirst();
     }
 
     /**
@@ -86,25 +86,7 @@ public final class RootChain {
     public record Link(long version, Digest content, FileInfo file) {
 
         static Link of(Verified<Root> root) {
-            return new Link(
-                    root.body().version(),
-                    root.content(),
-                    FileInfo.of(root.raw(), HashAlgorithm.SHA256, HashAlgorithm.SHA512));
-        }
-
-        private boolean isFile(FileInfo named) {
-            boolean lengthFits = named.length().isEmpty() || named.length().equals(file.length());
-            boolean anyHash = false;
-            for (HashAlgorithm algorithm : HashAlgorithm.values()) {
-                Bytes expected = named.hashes().get(algorithm.label());
-                if (expected != null) {
-                    anyHash = true;
-                    if (!expected.equals(file.hashes().get(algorithm.label()))) {
-                        return false;
-                    }
-                }
-            }
-            return lengthFits && anyHash;
+            return new Link(root.body().version(), root.content(), FileInfo.of(root.raw(), HashAlgorithm.values()));
         }
     }
 }

@@ -49,14 +49,17 @@ public final class VersionFloors {
         if (found.body().version() < floor.version()) {
             throw Rejections.rollback(role, floor.version(), found.body().version());
         }
-        if (contradicts(floor, found)) {
+        if (contradicts(role, found)) {
             throw Rejections.equivocation(role, floor, found);
         }
     }
 
     /** Whether the same version was accepted with other content. */
-    static boolean contradicts(VersionFloor floor, Verified<?> found) {
-        return found.body().version() == floor.version() && !found.content().equals(floor.content());
+    public boolean contradicts(String role, Verified<?> found) {
+        return floor(role)
+                .filter(floor -> found.body().version() == floor.version())
+                .filter(floor -> !found.content().equals(floor.content()))
+                .isPresent();
     }
 
     /** The floors once {@code accepted} is. */

@@ -4,7 +4,6 @@ import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.TransportException;
-import io.github.imagetrust.model.VersionFloor;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Dialect;
 import io.github.imagetrust.tuf.FileInfo;
@@ -185,11 +184,7 @@ final class Pass {
      * one that was accepted first is kept, as long as it holds.
      */
     private Verified<Timestamp> orKept(Earlier earlier, Verified<Timestamp> shown) {
-        Optional<VersionFloor> floor = floors.floor(Roles.TIMESTAMP);
-        boolean contradicts = floor.isPresent()
-                && floor.get().version() == shown.body().version()
-                && !floor.get().content().equals(shown.content());
-        if (!contradicts) {
+        if (!floors.contradicts(Roles.TIMESTAMP, shown)) {
             return shown;
         }
         Optional<Verified<Timestamp>> kept = earlier.timestampFile();
