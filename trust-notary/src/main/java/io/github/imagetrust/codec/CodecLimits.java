@@ -20,7 +20,7 @@ public final class CodecLimits {
     /** Of one file. */
     public static final int DELEGATIONS = 10_000;
 
-    /** Of all delegations together. */
+    /** Of all delegations of one file together, where they can be looked up; a dialect of patterns allows fewer. */
     public static final int PATHS = 100_000;
 
     /** Of one entry; there are two that anybody computes. */

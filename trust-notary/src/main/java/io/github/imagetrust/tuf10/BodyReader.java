@@ -37,11 +37,8 @@ final class BodyReader {
 
     Root root(JsonObject signed) {
         Map<String, Key> keys = keyObjects.read(Roles.ROOT, signed.object("keys"));
-        JsonObject listed = signed.object("roles");
-        Map<String, Role> roles = new LinkedHashMap<>();
-        for (String name : List.of(Roles.ROOT, Roles.SNAPSHOT, Roles.TARGETS, Roles.TIMESTAMP)) {
-            roles.put(name, RoleEntries.read(name, listed.object(name), keys));
-        }
+        Map<String, Role> roles =
+                RoleEntries.ofRoot(signed.object("roles"), (name, entry) -> RoleEntries.read(name, entry, keys));
         boolean consistent =
                 signed.find("consistent_snapshot").map(JsonValue::asBoolean).orElse(false);
         return new Root(version(signed), expires(signed), consistent, List.copyOf(keys.values()), roles);

@@ -32,7 +32,10 @@ final class Delegations {
 
     private static final int LONGEST_NAME = 512;
 
-    /** Of one file: each may have to be compared with a long name, character by character. */
+    /**
+     * Of one file. Fewer than {@link CodecLimits#PATHS}, which are Notary's: its prefixes are sorted and looked up, but each
+     * of these patterns may have to be compared with a long name, character by character.
+     */
     private static final int MOST_PATHS = 10_000;
 
     private static final Set<String> TAKEN = Set.of(Roles.ROOT, Roles.TIMESTAMP, Roles.SNAPSHOT, Roles.TARGETS);

@@ -1,14 +1,12 @@
 package io.github.imagetrust.tuf10;
 
-import io.github.imagetrust.tuf.TargetScope;
-
 /**
  * The targets in one of many bins: those whose names have a SHA-256 that begins with these bits.
  *
  * @param bits how many bits tell the bins apart, 1 to 32
  * @param number of the bin: what these bits are
  */
-record HashBin(int bits, int number) implements TargetScope {
+record HashBin(int bits, int number) implements IntersectedScope {
 
     private static final long OBJECT_BYTES = 160; // with the delegation and the role around it
     private static final int WORD_BITS = 32;
@@ -23,10 +21,5 @@ record HashBin(int bits, int number) implements TargetScope {
     @Override
     public long heldBytes() {
         return OBJECT_BYTES;
-    }
-
-    @Override
-    public TargetScope within(TargetScope delegator) {
-        return new BothScopes(this, delegator);
     }
 }

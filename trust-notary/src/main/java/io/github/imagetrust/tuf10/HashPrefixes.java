@@ -1,6 +1,5 @@
 package io.github.imagetrust.tuf10;
 
-import io.github.imagetrust.tuf.TargetScope;
 import java.util.List;
 
 /**
@@ -8,7 +7,7 @@ import java.util.List;
  *
  * @param prefixes in lower-case hexadecimal, in the order of the file
  */
-record HashPrefixes(List<String> prefixes) implements TargetScope {
+record HashPrefixes(List<String> prefixes) implements IntersectedScope {
 
     private static final long STRING_BYTES = 64;
 
@@ -20,11 +19,6 @@ record HashPrefixes(List<String> prefixes) implements TargetScope {
     public boolean covers(String target) {
         String hash = HashedNames.of(target);
         return prefixes.stream().anyMatch(hash::startsWith);
-    }
-
-    @Override
-    public TargetScope within(TargetScope delegator) {
-        return new BothScopes(this, delegator);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.imagetrust.tuf10;
 
-import io.github.imagetrust.tuf.TargetScope;
 import java.util.List;
 
 /**
@@ -9,7 +8,7 @@ import java.util.List;
  *
  * @param patterns in the order of the file
  */
-public record PathPatterns(List<String> patterns) implements TargetScope {
+public record PathPatterns(List<String> patterns) implements IntersectedScope {
 
     private static final long STRING_BYTES = 64;
 
@@ -27,11 +26,6 @@ public record PathPatterns(List<String> patterns) implements TargetScope {
     public boolean covers(String target) {
         int[] name = target.codePoints().toArray();
         return patterns.stream().anyMatch(pattern -> fits(pattern.codePoints().toArray(), name));
-    }
-
-    @Override
-    public TargetScope within(TargetScope delegator) {
-        return new BothScopes(this, delegator);
     }
 
     @Override

@@ -31,7 +31,10 @@ final class SuccinctRoles {
         int bits = (int) entry.number("bit_length", 1, LEGAL_BITS);
         CodecLimits.require(delegator, "bins of delegations", 1L << bits, 1 << MOST_BITS);
         String prefix = entry.string("name_prefix");
-        Role role = RoleEntries.read(prefix, entry, keys);
+        return bins(prefix, bits, RoleEntries.read(prefix, entry, keys));
+    }
+
+    private static List<Delegation> bins(String prefix, int bits, Role role) {
         List<Delegation> bins = new ArrayList<>();
         for (int number = 0; number < 1 << bits; number++) {
             Role bin = new Role(name(prefix, bits, number), role.keys(), role.threshold());
@@ -46,17 +49,21 @@ final class SuccinctRoles {
         return prefix + "-" + "0".repeat(digits - hex.length()) + hex;
     }
 
-    /** Writes bins as the one entry that they were read from; empty if they are no such bins. */
+    /**
+     * Writes bins as the one entry that they would be read from; empty if there is no such entry: where one of them has a
+     * key, a threshold, a name or a place of its own, that would be lost.
+     */
     static Optional<Runnable> write(JsonObjectWriter out, List<Delegation> delegations) {
         if (delegations.isEmpty()
                 || !(delegations.get(0).scope() instanceof HashBin first)
-                || delegations.size() != 1 << first.bits()
-                || !delegations.stream().allMatch(d -> d.scope() instanceof HashBin)) {
+                || first.bits() > MOST_BITS) {
             return Optional.empty();
         }
         Role role = delegations.get(0).role();
-        String name = role.name();
-        String prefix = name.substring(0, name.lastIndexOf('-'));
+        String prefix = role.name().substring(0, Math.max(0, role.name().lastIndexOf('-')));
+        if (!delegations.equals(bins(prefix, first.bits(), role))) {
+            return Optional.empty();
+        }
         return Optional.of(() -> out.object(
                 MEMBER,
                 o -> RoleEntries.write(o, role)

@@ -319,6 +319,51 @@ class Tuf10CodecTest {
         return "{'name':'a','keyids':[],'threshold':1,'" + kind + "':[" + items + "],'terminating':false}";
     }
 
+    /** That is what Go makes of an empty list in Notary's files; here it is no list. */
+    @Test
+    void nullIsNoListOfKeys() {
+        assertEquals(1, delegating(role("a")).body().delegations().size());
+        requireRefusal(MALFORMED, () -> delegating(role("a").replace("[],'threshold'", "null,'threshold'")));
+        requireRefusal(
+                MALFORMED,
+                () -> targets(
+                        "'targets':{},'delegations':{'keys':{},'succinct_roles':{'keyids':null,'threshold':1,'bit_length':1,"
+                                + "'name_prefix':'b'}}"));
+        requireRefusal(MALFORMED, () -> root("", "null"));
+        assertEquals(List.of(), root("", "[]").body().role("root").keys());
+    }
+
+    @Test
+    void whatIsNotQuiteBinsIsNotWrittenAsBins() {
+        List<Delegation> bins = succinct("", 2).body().delegations();
+        requireSame(withDelegations(bins));
+        Delegation last = bins.get(3);
+        Role role = last.role();
+        Key key = key("ed25519/ed25519", Bytes.of(new byte[32]));
+        for (Delegation other : List.of(
+                new Delegation(role, new HashBin(3, 3), true),
+                new Delegation(role, new HashBin(2, 0), true),
+                new Delegation(role, last.scope(), false),
+                new Delegation(new Role("b-4", role.keys(), 1), last.scope(), true),
+                new Delegation(new Role("b", role.keys(), 1), last.scope(), true),
+                new Delegation(new Role(role.name(), List.of(key), 1), last.scope(), true),
+                new Delegation(new Role(role.name(), role.keys(), 2), last.scope(), true))) {
+            requireUnwritable(List.of(bins.get(0), bins.get(1), bins.get(2), other));
+        }
+        requireUnwritable(List.of(bins.get(1), bins.get(0), bins.get(2), bins.get(3)));
+        requireUnwritable(bins.subList(0, 2));
+        requireUnwritable(List.of(new Delegation(new Role("b", List.of(), 1), new HashBin(32, 0), true)));
+    }
+
+    private void requireUnwritable(List<Delegation> delegations) {
+        Targets targets = withDelegations(delegations);
+        assertThrows(IllegalArgumentException.class, () -> codec.signedBytes("targets", targets), targets::toString);
+    }
+
+    private static Targets withDelegations(List<Delegation> delegations) {
+        return new Targets(3, END, Map.of(), delegations);
+    }
+
     @Test
     void theSameRoleTwiceIsRefused() {
         requireRefusal(MALFORMED, () -> delegating(role("a") + "," + role("a")));
@@ -433,7 +478,11 @@ class Tuf10CodecTest {
 
     private Signed<Root> root(String keys) {
         String ids = keys.isEmpty() ? "" : keys.substring(0, keys.indexOf(':'));
-        String role = "{'keyids':[" + ids + "],'threshold':1}";
+        return root(keys, "[" + ids + "]");
+    }
+
+    private Signed<Root> root(String keys, String keyIds) {
+        String role = "{'keyids':" + keyIds + ",'threshold':1}";
         return codec.readRoot(file(HEAD.formatted("root") + ",'keys':{" + keys + "},'roles':{'root':" + role
                 + ",'snapshot':" + role + ",'targets':" + role + ",'timestamp':" + role + ",'mirrors':" + role + "}"));
     }

@@ -31,13 +31,8 @@ final class BodyReader {
     Root root(JsonObject signed) {
         signed.refuseOtherCase("_type", "consistent_snapshot", "expires", "keys", "roles", "version");
         Map<String, Key> keys = keyObjects.read(Roles.ROOT, signed.object("keys"));
-        JsonObject listed = signed.object("roles");
-        Map<String, Role> roles = new LinkedHashMap<>();
-        for (String name : List.of(Roles.ROOT, Roles.SNAPSHOT, Roles.TARGETS, Roles.TIMESTAMP)) {
-            JsonObject entry = listed.object(name);
-            entry.refuseOtherCase("keyids", "threshold");
-            roles.put(name, RoleEntries.read(name, entry, keys));
-        }
+        Map<String, Role> roles =
+                RoleEntries.ofRoot(signed.object("roles"), (name, entry) -> RoleObjects.read(name, entry, keys));
         return new Root(
                 version(signed),
                 expires(signed),

@@ -48,10 +48,10 @@ final class Delegations {
         long paths = 0;
         for (JsonValue value : roles) {
             JsonObject entry = value.asObject();
-            entry.refuseOtherCase("keyids", "name", "paths", "threshold");
+            entry.refuseOtherCase("name", "paths");
             paths += entry.find("paths").map(p -> p.asArray().size()).orElse(0);
             CodecLimits.require(role, "paths of delegations", paths, CodecLimits.PATHS);
-            Role delegated = RoleEntries.read(name(role, entry, names), entry, keys);
+            Role delegated = RoleObjects.read(name(role, entry, names), entry, keys);
             delegated.keys().stream().filter(sound::add).forEach(key -> requireSound(entry, key));
             delegations.add(new Delegation(delegated, scope(entry), false));
         }

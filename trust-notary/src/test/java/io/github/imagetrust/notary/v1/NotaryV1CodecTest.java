@@ -104,6 +104,23 @@ class NotaryV1CodecTest {
         assertTrue(finding.message().contains("found this spelling"), finding::toString);
     }
 
+    /** Go writes so when the last key was removed. */
+    @Test
+    void readsNullForNoKeys() {
+        String role = "{\"keyids\":null,\"name\":\"targets/a\",\"paths\":[],\"threshold\":1}";
+        assertEquals(
+                List.of(),
+                targets(withDelegations("{\"keys\":{},\"roles\":[" + role + "]}"))
+                        .delegations()
+                        .get(0)
+                        .role()
+                        .keys());
+        assertEquals(
+                Code.MALFORMED,
+                rejection("targets", withDelegations("{\"keys\":{},\"roles\":[" + role.replace("null", "{}") + "]}"))
+                        .code());
+    }
+
     @Test
     void refusesADelegationWithAMemberInAnotherCase() {
         String role = "{\"keyids\":[],\"name\":\"targets/a\",\"Paths\":[\"\"],\"paths\":[],\"threshold\":1}";
