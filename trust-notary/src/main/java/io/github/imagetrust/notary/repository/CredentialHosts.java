@@ -17,6 +17,12 @@ public final class CredentialHosts {
 
     private CredentialHosts() {}
 
+    /**
+     * The hosts whose credentials may be sent to a service, in the order in which they are tried.
+     *
+     * @param service that asks, and who chose it
+     * @param repository about which it is asked
+     */
     public static List<String> of(Named service, RepositoryName repository) {
         String own = hostAndPort(service.address());
         boolean byChance = service.origin() == Origin.ENVIRONMENT || service.origin() == Origin.REMEMBERED;

@@ -14,6 +14,11 @@ public final class SeededMemory implements MetadataStore {
     private final MetadataStore store;
     private final Supplier<Optional<KnownRoot>> seed;
 
+    /**
+     * The memory of a store, with a root to begin with.
+     *
+     * @param seed what others know of the root; asked as long as the store knows none
+     */
     public SeededMemory(MetadataStore store, Supplier<Optional<KnownRoot>> seed) {
         this.store = store;
         this.seed = seed;

@@ -32,6 +32,7 @@ public final class ServiceDirectory {
         this.factory = factory;
     }
 
+    /** The service of a repository: the one that its rule names, else the one for all, else the usual one. */
     public TrustService serviceOf(RepositoryName repository, Optional<URI> namedByRule) {
         Named choice = namedByRule
                 .map(uri -> new Named(uri, Origin.NAMED))

@@ -44,7 +44,8 @@ public record Refreshed(
     }
 
     /**
-     * After a search for that target: the role whose word on it counts, which is the last one that the search passed.
+     * After a search for that target: the role whose word on it counts. That is the first of those that were loaded, in
+     * their order, which may speak for the target and has it; the search ends there.
      *
      * @return empty if no role that may speak for the target has it
      */
