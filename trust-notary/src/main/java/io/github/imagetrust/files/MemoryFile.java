@@ -39,10 +39,18 @@ final class MemoryFile {
                 return false;
             }
             if (!expected.equals(next)) {
-                folder.write(FILE, MemoryFormat.write(present.with(service, next)));
+                folder.write(FILE, readable(MemoryFormat.write(present.with(service, next))));
             }
             return true;
         });
+    }
+
+    /** What is larger than what is read would be a damaged memory ever after; the one before it is better than none. */
+    private byte[] readable(byte[] memory) {
+        if (memory.length > MAX_BYTES) {
+            throw StoreFailure.tooMuch(folder.path(FILE), memory.length, MAX_BYTES);
+        }
+        return memory;
     }
 
     /** What the file in a folder remembers, whatever name it is about; empty if there is none. */

@@ -44,6 +44,13 @@ final class StoreFailure {
                 null);
     }
 
+    static TrustStoreException tooMuch(Path path, int bytes, int limit) {
+        return new TrustStoreException(
+                path + " would have " + bytes + " bytes, and no more than " + limit + " are read",
+                "Ask the publisher why the repository has so many roles with such long names.",
+                null);
+    }
+
     static TrustStoreException damaged(Path path, String how, @Nullable Throwable cause) {
         return new TrustStoreException(
                 path + " is damaged: " + how,

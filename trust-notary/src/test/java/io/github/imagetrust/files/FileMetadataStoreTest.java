@@ -20,6 +20,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,21 @@ class FileMetadataStoreTest {
         assertTrue(store.replaceMemory(FIRST, SECOND));
 
         assertEquals(SECOND, store.memory());
+    }
+
+    @Test
+    void moreThanCanBeReadIsNotWrittenAndWhatWasRememberedStays() {
+        MetadataStore store = store(SERVICE, NAME);
+        store.replaceMemory(Memory.EMPTY, FIRST);
+        Map<String, VersionFloor> many = new HashMap<>();
+        for (int i = 0; i < 4_000; i++) {
+            many.put("\u00e9".repeat(500) + i, new VersionFloor(1, DIGEST));
+        }
+        Memory tooMuch = new Memory(many, FIRST.root());
+
+        assertThrows(TrustStoreException.class, () -> store.replaceMemory(FIRST, tooMuch));
+        assertEquals(FIRST, store(SERVICE, NAME).memory());
+        assertTrue(store.replaceMemory(FIRST, SECOND));
     }
 
     @Test
