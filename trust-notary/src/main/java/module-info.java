@@ -1,6 +1,9 @@
 import org.jspecify.annotations.NullMarked;
 
-/** Content trust for users: the TUF engine, the Notary v1 dialect, stores and keys, wired into one call. */
+/**
+ * Content trust for users: the TUF engine, the Notary v1 dialect, stores and keys, wired into one call; and on the same engine
+ * {@link io.github.imagetrust.tuf10.client.TufClient}, a client of repositories in TUF's own format.
+ */
 @NullMarked
 module io.github.imagetrust.notary {
     requires transitive io.github.imagetrust;

@@ -3,11 +3,14 @@ package io.github.imagetrust.samples.tufclient;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.imagetrust.model.HashAlgorithm;
 import io.github.imagetrust.notary.testing.TufPublisher;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -67,6 +70,16 @@ class MainTest {
         assertEquals(1, Main.run("--metadata-dir", path("metadata"), "refresh"), "without a URL");
         assertEquals(1, Main.run("refresh"), "without a folder");
         assertEquals(1, run("download"), "without a name");
+    }
+
+    @Test
+    void anApplicationNeedsNoMoreThanTheReadmeShows() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        assertTrue(Embedding.download(publisher.root(), publisher, folder.resolve("memory"), "stable/app.jar", out));
+        assertArrayEquals(CONTENT, out.toByteArray());
+        assertFalse(Embedding.download(publisher.root(), publisher, folder.resolve("memory"), "nothing", out));
+        publisher.files().replaceAll((name, content) -> "something else".getBytes(UTF_8));
+        assertFalse(Embedding.download(publisher.root(), publisher, folder.resolve("memory"), "stable/app.jar", out));
     }
 
     private Path downloaded() {

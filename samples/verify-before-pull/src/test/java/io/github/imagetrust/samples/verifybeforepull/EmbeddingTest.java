@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -39,16 +40,20 @@ class EmbeddingTest {
                 .results()
                 .map(MatchResult::group)
                 .toList();
-        assertEquals(1, blocks.size());
-        for (String line : blocks.get(0).lines().map(String::strip).toList()) {
+        assertEquals(2, blocks.size());
+        for (String line : String.join("\n", blocks).lines().map(String::strip).toList()) {
             assertTrue(line.startsWith("```") || samples.contains(line), line);
         }
     }
 
     private static List<String> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-            return files.filter(Files::isRegularFile).map(EmbeddingTest::read).toList();
+        List<String> sources = new ArrayList<>();
+        for (String sample : List.of("verify-before-pull", "tuf-client")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", sample, "src/main/java"))) {
+                files.filter(Files::isRegularFile).map(EmbeddingTest::read).forEach(sources::add);
+            }
         }
+        return sources;
     }
 
     private static String read(Path file) {
