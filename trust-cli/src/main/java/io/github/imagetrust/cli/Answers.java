@@ -10,6 +10,7 @@ import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.TrustException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -40,6 +41,19 @@ final class Answers {
         } catch (TrustException | InvalidReferenceException e) {
             return failed(input, e).number();
         }
+    }
+
+    /** Answers for each input, whatever becomes of the others; ends with what their failures have in common. */
+    int each(List<String> inputs, Function<String, ExitCode> answer) {
+        List<ExitCode> codes = new ArrayList<>();
+        for (String input : inputs) {
+            try {
+                codes.add(answer.apply(input));
+            } catch (TrustException | InvalidReferenceException e) {
+                codes.add(failed(input, e));
+            }
+        }
+        return ExitCode.common(codes).number();
     }
 
     /** A "no" with reasons, of which the first one decided. */

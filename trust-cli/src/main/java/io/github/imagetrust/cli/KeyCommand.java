@@ -2,16 +2,17 @@ package io.github.imagetrust.cli;
 
 import picocli.CommandLine.Command;
 
-/** Groups what is done to private keys. */
+/** Groups what is done to keys. */
 @Command(
         name = "key",
-        description = "Make, load, list, export and remove private keys, in docker's format",
+        description = "Make, load, list, export, rotate and remove keys, in docker's format",
         subcommands = {
             KeyGenerateCommand.class,
             KeyLoadCommand.class,
             KeyListCommand.class,
             KeyExportCommand.class,
             KeyPasswdCommand.class,
+            KeyRotateCommand.class,
             KeyRemoveCommand.class
         })
 final class KeyCommand {}

@@ -19,7 +19,12 @@ final class Receipts {
     static void say(String repository, ChangeReceipt receipt, Session session) {
         receipt.notes().forEach(note -> session.answers().note(repository, note));
         receipt.signed().forEach(role -> session.messages().info(line(role)));
-        if (!receipt.rootKeys().isEmpty()) {
+        session.messages()
+                .info("The timestamp has version " + receipt.timestamp() + ", and counts until "
+                        + receipt.freshUntil());
+        boolean rootSigned =
+                receipt.signed().stream().anyMatch(role -> role.role().equals("root"));
+        if (rootSigned) {
             session.messages().info("Whoever uses the repository can pin its root with");
             session.messages().info("  " + RootText.pinOptions(receipt.rootKeys()));
             session.messages().info("as in");

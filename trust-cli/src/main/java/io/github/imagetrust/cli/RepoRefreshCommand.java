@@ -2,9 +2,12 @@ package io.github.imagetrust.cli;
 
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.change.RepositoryChange.Refresh;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Signs again what would expire. */
@@ -13,20 +16,35 @@ import picocli.CommandLine.Parameters;
         description = {
             "Sign the trust data of a repository again before they expire",
             "The snapshot and the timestamp are signed anew, each with its next version and a later expiry; what is signed"
-                    + " stays as it is, and so do root and targets. Where the trust service has the keys of the two, it is"
-                    + " asked to sign, and no key of yours is needed. Those that were signed here are named."
+                    + " stays as it is. Where the trust service has the keys of the two, it is asked to sign, and no key of"
+                    + " yours is needed. Other roles are left alone, so that a timer never wants their passphrases, and are"
+                    + " named when they are due: --role signs them anew, and --expiring all of them whose keys are here."
         },
-        footer = "imagetrust repo refresh registry.example.com/app")
+        footer = {
+            "imagetrust repo refresh registry.example.com/app",
+            "imagetrust repo refresh --role targets/releases registry.example.com/app"
+        })
 final class RepoRefreshCommand implements Callable<Integer> {
 
     @Mixin
-    private final AnchorOptions anchor = new AnchorOptions();
-
-    @Mixin
-    private final PassphraseOptions passphrases = new PassphraseOptions();
+    private final ChangeOptions change = new ChangeOptions();
 
     @Mixin
     private final KeyOptions tokens = new KeyOptions();
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            converter = RoleText.class,
+            description = "Sign this role anew as well, such as root or targets/releases; may be repeated")
+    private Set<String> roles = new LinkedHashSet<>();
+
+    @Option(
+            names = "--expiring",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Sign anew as well whatever expires within 180 days and has its key here")
+    private boolean expiring;
 
     @Parameters(paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
     private String repository = "";
@@ -39,19 +57,15 @@ final class RepoRefreshCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return session.answers().one(repository, text -> {
-            RepositoryName name = RepositoryName.parse(text);
-            Wiring wiring = session.wiring(passphrases.given(session), tokens.keys);
-            Receipts.say(
-                    name.toString(),
-                    session.progress()
-                            .during(
-                                    "refreshing " + text,
-                                    () -> wiring.publish(
-                                            name, anchor.policyFor(name, wiring, session), Refresh.plain())),
-                    session);
-            session.messages().info("Successfully refreshed " + name);
-            return ExitCode.OK;
-        });
+        return session.answers()
+                .one(
+                        repository,
+                        text -> change.carryOut(
+                                RepositoryName.parse(text),
+                                tokens.keys,
+                                new Refresh(roles, expiring),
+                                "refreshing " + text,
+                                "Successfully refreshed " + RepositoryName.parse(text),
+                                session));
     }
 }

@@ -33,6 +33,11 @@ public final class DockerCli {
         return new DockerCli(program, home);
     }
 
+    /** With an engine of its own. */
+    public DockerCli with(StandInEngine engine) {
+        return new DockerCli(program.env("DOCKER_HOST", engine.host()), home);
+    }
+
     /** Where it works. */
     public DockerHome home() {
         return home;

@@ -1,0 +1,81 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.cli.render.Json;
+import io.github.imagetrust.cli.render.PlanText;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.change.ChangePlan;
+import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.RepositoryChange;
+import io.github.imagetrust.policy.TrustPolicy;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What commands have in common that change the trust data of a repository. */
+final class ChangeOptions implements Sense.Checked {
+
+    @Mixin
+    private final AnchorOptions anchor = new AnchorOptions();
+
+    @Mixin
+    private final PassphraseOptions passphrases = new PassphraseOptions();
+
+    @Option(
+            names = "--dry-run",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Only print what would be signed, and by which keys; nothing is sent and no key is made")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "text|json",
+            description = "How to print that (default: text)")
+    private Output output = Output.TEXT;
+
+    enum Output {
+        TEXT,
+        JSON
+    }
+
+    /** Whether nothing is to be done, and so nobody need be asked. */
+    boolean isDry() {
+        return dryRun;
+    }
+
+    @Override
+    public Optional<String> objection() {
+        return output == Output.JSON && !dryRun
+                ? Optional.of("--output is for what --dry-run prints")
+                : Optional.empty();
+    }
+
+    /**
+     * Carries out an order, or says what it would do.
+     *
+     * @param tokens keys in tokens to sign with
+     * @param doing what is going on, such as {@code revoking app:1.0}
+     * @param done what to say of success, such as {@code Successfully revoked app:1.0}
+     */
+    ExitCode carryOut(
+            RepositoryName name,
+            List<Wiring.TokenKey> tokens,
+            RepositoryChange order,
+            String doing,
+            String done,
+            Session session) {
+        Wiring wiring = session.wiring(passphrases.given(session), tokens);
+        TrustPolicy policy = anchor.policyFor(name, wiring, session);
+        if (dryRun) {
+            ChangePlan plan = session.progress().during(doing, () -> wiring.plan(name, policy, order));
+            plan.notes().forEach(note -> session.answers().note(name.toString(), note));
+            session.results().print(output == Output.JSON ? Json.indented(PlanText.json(plan)) : PlanText.of(plan));
+            return ExitCode.OK;
+        }
+        ChangeReceipt receipt = session.progress().during(doing, () -> wiring.publish(name, policy, order));
+        Receipts.say(name.toString(), receipt, session);
+        session.messages().info(receipt.signed().isEmpty() && receipt.notes().isEmpty() ? done + " (as it was)" : done);
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,184 @@
+package io.github.imagetrust.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.imagetrust.cli.terminal.Scripted;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.change.ChangePlan;
+import io.github.imagetrust.notary.change.KeyChoice;
+import io.github.imagetrust.notary.change.PlannedRole;
+import io.github.imagetrust.notary.change.PlannedRole.Edit;
+import io.github.imagetrust.notary.change.PlannedRole.Kind;
+import io.github.imagetrust.notary.change.RepositoryChange;
+import io.github.imagetrust.notary.change.RepositoryChange.AddDelegation;
+import io.github.imagetrust.notary.change.RepositoryChange.AddSigner;
+import io.github.imagetrust.notary.change.RepositoryChange.Refresh;
+import io.github.imagetrust.notary.change.RepositoryChange.RemoveDelegation;
+import io.github.imagetrust.notary.change.RepositoryChange.RemoveSigner;
+import io.github.imagetrust.notary.change.RepositoryChange.Revoke;
+import io.github.imagetrust.notary.change.RepositoryChange.RotateKey;
+import io.github.imagetrust.notary.change.RepositoryChange.RotateRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What commands that change a repository order, ask and print; what the orders do is the library's. */
+class ChangeCommandsTest {
+
+    private static final String ID = "ab".repeat(32);
+    private static final KeyChoice HELD = KeyChoice.held(ID);
+
+    private final FakeLibrary library = new FakeLibrary();
+
+    @Test
+    void ordersAreWhatTheOptionsSay(@TempDir Path folder) throws IOException {
+        Path pem = Files.writeString(folder.resolve("alice.pub"), "a key");
+        KeyChoice file = KeyChoice.pem("a key", pem.toString());
+
+        done("signer", "add", "--key", pem.toString(), "alice", Samples.APP);
+        done("signer", "remove", "--force", "alice", Samples.APP);
+        done("delegation", "add", Samples.APP, "targets/b", ID, "--paths", "x,y", "--all-paths", "--threshold", "1");
+        done("delegation", "remove", Samples.APP, "targets/b", ID, "--paths", "x");
+        done("revoke", Samples.APP + ":1.0", "--signer", "alice");
+        done("key", "rotate", Samples.APP, "root", "--key", ID, "--root-threshold", "1");
+        done("key", "rotate", Samples.APP, "targets");
+        done("key", "rotate", "--server-managed", Samples.APP, "snapshot");
+        done("key", "rotate", Samples.APP, "timestamp");
+        done("repo", "refresh", "--role", "root", "--role", "targets/releases", "--expiring", Samples.APP);
+
+        assertEquals(
+                List.<RepositoryChange>of(
+                        new AddSigner("alice", List.of(file)),
+                        new RemoveSigner("alice", true),
+                        new AddDelegation("targets/b", List.of(HELD), List.of("x", "y", ""), OptionalInt.of(1)),
+                        new RemoveDelegation("targets/b", Set.of(ID), Set.of("x"), false),
+                        new Revoke(Optional.of("1.0"), Optional.of("alice")),
+                        new RotateRoot(List.of(HELD), OptionalInt.of(1)),
+                        new RotateKey("targets", Optional.empty(), false),
+                        new RotateKey("snapshot", Optional.empty(), true),
+                        new RotateKey("timestamp", Optional.empty(), true),
+                        new Refresh(Set.of("root", "targets/releases"), true)),
+                library.changes);
+    }
+
+    @Test
+    void aSignerIsAddedToEachRepositoryWhateverBecomesOfTheOthers() {
+        Run.Outcome outcome =
+                run("signer", "add", "--key", ID, "alice", Samples.APP, "Not A Name", "example.com/other");
+
+        assertEquals(2, outcome.code());
+        assertEquals(2, library.changes.size());
+    }
+
+    @Test
+    void aDryRunPrintsTheDiffAndOrdersNothing() {
+        library.plan = new ChangePlan(
+                RepositoryName.parse(Samples.APP),
+                List.of(new PlannedRole(
+                        "targets",
+                        2,
+                        3,
+                        Instant.parse("2029-11-24T12:00:00Z"),
+                        List.of(new Edit(Kind.ADDED, "role targets/alice"), new Edit(Kind.CHANGED, "tag 1")),
+                        1,
+                        List.of("k1"),
+                        List.of("k2"))),
+                List.of());
+
+        Run.Outcome text = run("signer", "remove", "--dry-run", "alice", Samples.APP);
+        Run.Outcome json = run("signer", "remove", "--dry-run", "-o", "json", "alice", Samples.APP);
+
+        assertEquals("""
+                targets: version 3 instead of 2, until 2029-11-24 12:00 UTC
+                  + role targets/alice
+                  ~ tag 1
+                  signed by 1 of
+                    k1 (here)
+                    k2
+                """, text.out());
+        assertTrue(json.out().contains("\"versionBefore\": 2"), json.out());
+        assertEquals(0, text.code());
+        assertEquals(List.of(), library.changes);
+        assertEquals(2, library.planned.size());
+    }
+
+    @Test
+    void allTagsAreRevokedOnlyIfSomebodySaysSo() {
+        Run.Outcome nobody = run("revoke", Samples.APP);
+        Run.Outcome no = at("yeah", "revoke", Samples.APP);
+        Run.Outcome dry = run("revoke", "--dry-run", Samples.APP);
+
+        assertEquals(3, nobody.code());
+        assertEquals(3, no.code());
+        assertEquals(0, dry.code());
+        assertEquals(List.of(), library.changes);
+
+        assertEquals(0, at("yes", "revoke", Samples.APP).code());
+        assertEquals(0, run("revoke", "--yes", Samples.APP).code());
+        assertEquals(2, library.changes.size());
+    }
+
+    @Test
+    void trustDataAreDeletedOnlyIfSomebodySaysSo() {
+        assertEquals(3, run("repo", "delete", Samples.APP).code());
+        assertEquals(3, at("n", "repo", "delete", Samples.APP).code());
+        assertEquals(List.of(), library.deleted);
+
+        assertEquals(0, run("repo", "delete", "-y", Samples.APP).code());
+        assertEquals(List.of(RepositoryName.parse(Samples.APP)), library.deleted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "key rotate --server-managed APP targets",
+                "key rotate --server-managed APP root",
+                "key rotate APP alice",
+                "key rotate APP timestamp --key " + "abababababababababababababababababababababababababababababababab",
+                "key rotate APP targets --root-threshold 2",
+                "delegation add APP targets/b",
+                "delegation add APP targets/B --all-paths",
+                "delegation add APP alice --all-paths",
+                "delegation add APP targets/b --all-paths --threshold 0",
+                "signer add alice APP",
+                "signer add --key /there/is/no/such/file alice APP",
+                "signer add --key " + "abababababababababababababababababababababababababababababababab"
+                        + " releases APP",
+                "signer remove alice",
+                "repo refresh --role alice APP",
+                "revoke -o json APP:1.0",
+                "revoke APP@sha256:" + "abababababababababababababababababababababababababababababababab"
+            })
+    void whatMakesNoSenseIsRefusedBeforeAnythingIsDone(String line) {
+        Run.Outcome outcome = run(line.replace("APP", Samples.APP).split(" "));
+
+        assertEquals(2, outcome.code(), outcome.err());
+        assertEquals("", outcome.out());
+        assertEquals(List.of(), library.changes);
+    }
+
+    private void done(String... arguments) {
+        Run.Outcome outcome = run(arguments);
+        assertEquals(0, outcome.code(), outcome.err());
+        assertEquals("", outcome.out());
+        assertTrue(outcome.err().contains("Successfully "), outcome.err());
+    }
+
+    private Run.Outcome run(String... arguments) {
+        return new Run().with(library).of(arguments);
+    }
+
+    private Run.Outcome at(String answer, String... arguments) {
+        return new Run().with(library).at(new Scripted(answer)).of(arguments);
+    }
+}
