@@ -16,5 +16,6 @@ module io.github.imagetrust.notary {
 
     exports io.github.imagetrust.notary;
     exports io.github.imagetrust.notary.change;
+    exports io.github.imagetrust.notary.doctor;
     exports io.github.imagetrust.tuf10.client;
 }

@@ -9,6 +9,7 @@ import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.model.TrustStoreException;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +40,21 @@ enum ExitCode {
     CONFIG(40, "a configuration, a pin or a file of the trust directory cannot be used"),
     INTERRUPTED(130, "interrupted (SIGINT)"),
     TERMINATED(143, "terminated (SIGTERM)");
+
+    /** What may be an attack, then what is a no, then what leaves us without an answer. */
+    private static final List<ExitCode> GRAVEST_FIRST = List.of(
+            TAMPERED,
+            ROOT_CHANGED,
+            ROLLBACK,
+            EXPIRED,
+            NO_MATCH,
+            NOT_FOUND,
+            UNSIGNED,
+            TLS,
+            AUTH,
+            NETWORK,
+            CONFIG,
+            BAD_KEY);
 
     private final int number;
     private final String meaning;
@@ -123,6 +139,11 @@ enum ExitCode {
             case UNTRUSTED -> FAILURE; // it has a finding, which says more
             case DECLINED -> DECLINED;
         };
+    }
+
+    /** Of several things that are wrong with one input, the code of the worst: of two, the one that stands first here. */
+    static ExitCode worst(Collection<ExitCode> codes) {
+        return GRAVEST_FIRST.stream().filter(codes::contains).findFirst().orElseGet(() -> common(codes));
     }
 
     /** The code for several inputs: what all failures have in common, else {@link #FAILURE}. */

@@ -31,6 +31,7 @@ import picocli.CommandLine.Mixin;
             DelegationCommand.class,
             KeyCommand.class,
             RepoCommand.class,
+            DoctorCommand.class,
             CompletionCommand.class,
             VersionCommand.class
         })

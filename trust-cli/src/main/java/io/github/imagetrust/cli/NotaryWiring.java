@@ -5,6 +5,7 @@ import io.github.imagetrust.ImageVerifier;
 import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.Doctor;
 import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.ImageTrust;
 import io.github.imagetrust.notary.ImageTrustBuilder;
@@ -87,6 +88,11 @@ final class NotaryWiring implements Wiring {
     @Override
     public KeyAdmin keys() {
         return trust.keys();
+    }
+
+    @Override
+    public Doctor doctor() {
+        return trust.doctor();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.github.imagetrust.cli.terminal.TokenPins;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.Pkcs11Uri;
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.Doctor;
 import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.change.ChangePlan;
@@ -43,6 +44,9 @@ interface Wiring extends AutoCloseable {
 
     /** Administers private keys. */
     KeyAdmin keys();
+
+    /** Finds out why something does not work. */
+    Doctor doctor();
 
     /** The registries that references name. */
     ImageSource registry();

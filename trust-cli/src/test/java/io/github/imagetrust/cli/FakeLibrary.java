@@ -10,6 +10,7 @@ import io.github.imagetrust.model.Descriptor;
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.Doctor;
 import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.change.ChangePlan;
@@ -141,6 +142,11 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     @Override
     public KeyAdmin keys() {
         throw new AssertionError("commands about keys are tested with the library itself");
+    }
+
+    @Override
+    public Doctor doctor() {
+        throw new AssertionError("tested with the real library");
     }
 
     @Override

@@ -66,6 +66,11 @@ final class ReplayedServer implements AutoCloseable {
         return run(home, "https://" + server.address(), arguments);
     }
 
+    /** The same by somebody who does not trust the server's authority. */
+    Run.Outcome runTrustingNobody(Path home, String... arguments) {
+        return run(home, "https://" + server.address(), arguments);
+    }
+
     /** The same against the folder that the server has, which is quicker. */
     Run.Outcome runOnFolder(Path home, String... arguments) {
         return run(home, site.toUri().toString(), arguments);

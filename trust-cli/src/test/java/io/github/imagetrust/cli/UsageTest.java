@@ -136,6 +136,7 @@ class UsageTest {
                 "repo",
                 "repo init",
                 "repo refresh",
+                "doctor",
                 "completion",
                 "version");
     }

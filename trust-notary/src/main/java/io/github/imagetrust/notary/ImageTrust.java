@@ -106,6 +106,11 @@ public final class ImageTrust implements AutoCloseable {
         return new ExpiryRadar(wires.repositories(), wires.otherCaches(), settings.trustFolder());
     }
 
+    /** Finds out why something does not work. */
+    public Doctor doctor() {
+        return new Doctor(wires, settings, this);
+    }
+
     /** Administers repositories; the policy as for {@link #signer}. */
     public NotaryAdmin admin(TrustPolicy policy) {
         return new NotaryAdmin(publisher(policy), keys(), settings.limits(), settings.clock());

@@ -28,6 +28,7 @@ import io.github.imagetrust.notary.service.TrustService;
 import io.github.imagetrust.notary.token.HardwareKeys;
 import io.github.imagetrust.notary.v1.NotaryV1Codec;
 import io.github.imagetrust.notary.v1.NotaryV1Dialect;
+import io.github.imagetrust.registry.CredentialSource;
 import io.github.imagetrust.registry.RegistryClient;
 import io.github.imagetrust.registry.RegistryClientBuilder;
 import io.github.imagetrust.spi.EnvironmentPassphrases;
@@ -118,6 +119,16 @@ final class Wires {
                         settings.limits().request()),
                 () -> otherCaches().root(name));
         return new Repository(name, at, dialect, store, new TufUpdater(dialect, store));
+    }
+
+    /** Which service has the trust data of a repository, and who chose it. */
+    Named chosen(RepositoryName repository, Optional<URI> namedByRule) {
+        return new ServiceDirectory(namedService(), this::reading).choice(repository, namedByRule);
+    }
+
+    /** What docker and podman were told by login. */
+    CredentialSource logins() {
+        return CredentialSource.fromLogins(environment(), settings.home());
     }
 
     private TrustService reading(Named choice) {
@@ -222,7 +233,7 @@ final class Wires {
         return List.of(settings.dockerConfig().resolve("trust"), settings.home().resolve(".notary"));
     }
 
-    private KeyStoreDirectory keyStore(Path trustFolder) {
+    KeyStoreDirectory keyStore(Path trustFolder) {
         return new KeyStoreDirectory(trustFolder, new PrivateKeys(random));
     }
 
@@ -249,14 +260,18 @@ final class Wires {
     }
 
     private RegistryClientBuilder client() {
-        Map<String, String> environment = new HashMap<>(settings.environment());
-        environment.put(
-                "DOCKER_CONFIG", settings.dockerConfig().toString()); // the caller may have named another folder
-        RegistryClientBuilder builder = RegistryClient.fromEnvironment(environment, settings.home())
+        RegistryClientBuilder builder = RegistryClient.fromEnvironment(environment(), settings.home())
                 .limits(settings.limits())
                 .clock(settings.clock());
         settings.plainHttp().forEach(builder::plainHttp);
         settings.tokenRealms().forEach(builder::tokenRealm);
         return builder;
+    }
+
+    /** The variables, and docker's folder as the caller may have named it. */
+    private Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(settings.environment());
+        environment.put("DOCKER_CONFIG", settings.dockerConfig().toString());
+        return environment;
     }
 }

@@ -52,6 +52,8 @@ class ArchitectureTest {
     private static final String CHANGE = "io.github.imagetrust.notary.change";
     private static final String TOKEN = "io.github.imagetrust.notary.token";
     private static final String EXPIRY = "io.github.imagetrust.notary.expiry";
+    private static final String DOCTOR = "io.github.imagetrust.notary.doctor";
+    private static final String CHECK = DOCTOR + ".check";
     private static final String KEYS = "io.github.imagetrust.notary.keys";
     private static final String JSON = "io.github.imagetrust.json";
     private static final String CRYPTO = "io.github.imagetrust.crypto";
@@ -133,6 +135,8 @@ class ArchitectureTest {
                         EXPIRY,
                         KEYS,
                         TOKEN,
+                        DOCTOR,
+                        CHECK,
                         JSON,
                         CRYPTO,
                         FILES,
@@ -164,6 +168,8 @@ class ArchitectureTest {
                         CRYPTO)
                 .row(EXPIRY, API, MODEL, TUF, V1)
                 .row(SERVICE, MODEL, TUF, EDIT, V1, FILES, HTTP, LOG)
+                .row(DOCTOR, MODEL)
+                .row(CHECK, API, MODEL, POLICY, SPI, REGISTRY, HTTP, DOCTOR, SERVICE, REPOSITORY, KEYS)
                 .row(TOKEN, MODEL, SPI, CRYPTO)
                 .row(KEYS, MODEL, SPI, CRYPTO, FILES)
                 .row(JSON, "com.fasterxml.jackson..")

@@ -34,11 +34,15 @@ public final class ServiceDirectory {
 
     /** The service of a repository: the one that its rule names, else the one for all, else the usual one. */
     public TrustService serviceOf(RepositoryName repository, Optional<URI> namedByRule) {
-        Named choice = namedByRule
+        return services.computeIfAbsent(choice(repository, namedByRule), factory::service);
+    }
+
+    /** Which service that is, and who chose it. */
+    public Named choice(RepositoryName repository, Optional<URI> namedByRule) {
+        return namedByRule
                 .map(uri -> new Named(uri, Origin.NAMED))
                 .or(() -> named)
                 .orElseGet(() -> new Named(usual(repository), Origin.USUAL));
-        return services.computeIfAbsent(choice, factory::service);
     }
 
     /** The service at which a repository was seen before; whose credentials it may see was not remembered. */

@@ -62,6 +62,20 @@ public final class NotaryServer implements TrustService {
         return new NotarySource(urls, repository, fetcher, scope(repository, Action.PULL), deadline);
     }
 
+    /**
+     * What the server answers, whatever that is, to somebody who wants a repository's timestamp past all caches: for finding
+     * out why nothing works.
+     */
+    public HttpResponse knock(RepositoryName repository, Deadline deadline) {
+        HttpRequest request = HttpRequest.get(
+                        urls.file(repository, Roles.TIMESTAMP + ".json"),
+                        scope(repository, Action.PULL),
+                        KEY_BYTES,
+                        "read the timestamp of " + repository)
+                .pastCaches();
+        return fetcher.fetch(request, deadline);
+    }
+
     @Override
     public Outcome publish(
             RepositoryName repository, Map<String, Bytes> files, Optional<Digest> basedOn, Deadline deadline) {
