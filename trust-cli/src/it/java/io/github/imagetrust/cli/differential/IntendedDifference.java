@@ -243,12 +243,14 @@ enum IntendedDifference {
             JsonMutation.NAME_WITH_HALF_A_PAIR,
             TargetMutation.NAME_WITH_HALF_A_PAIR),
     TIMES(
-            "a time with more than nine digits of fraction, or an offset of more than 18 hours",
+            "a time with more than nine digits of fraction or a comma before them, an hour of one digit, an offset of more than 18"
+                    + " hours or of 60 minutes",
             "read; the digits too many are dropped",
             "refused: nobody writes it",
             Set.of(MALFORMED),
             TimeMutation.TEN_DIGITS,
-            TimeMutation.WIDE_OFFSET),
+            TimeMutation.WIDE_OFFSET,
+            TimeMutation.A_TIME_FOR_GO_ONLY),
     LIMITS(
             "a root above 512 000 bytes, a timestamp above 16 384; 257 signatures; 33 levels of delegation; 65 levels of JSON; 17"
                     + " hashes; 13 certificates",

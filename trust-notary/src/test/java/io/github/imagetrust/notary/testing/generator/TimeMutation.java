@@ -16,10 +16,7 @@ public enum TimeMutation implements Mutation {
         String day = "2099-01-01T00:00:00";
         file.expires = Json.text(plan.choose(
                 day,
-                day + "+24:00",
-                day + "+01:60",
                 day + "+0100",
-                day + ",5Z",
                 day + ".Z",
                 day + "z",
                 "2099-01-01t00:00:00Z",
@@ -28,13 +25,18 @@ public enum TimeMutation implements Mutation {
                 "2099-01-01T23:59:60Z",
                 "2099-02-29T00:00:00Z",
                 "2099-1-01T00:00:00Z",
-                "2099-01-01T0:00:00Z",
                 "10000-01-01T00:00:00Z",
                 "+2099-01-01T00:00:00Z",
                 "2099-01-01",
                 "",
                 "never"));
     }),
+    /** Go reads more than the standard has. */
+    A_TIME_FOR_GO_ONLY((plan, file) -> file.expires = Json.text(plan.choose(
+            "2099-01-01T00:00:00,5Z",
+            "2099-01-01T0:00:00Z",
+            "2099-01-01T00:00:00+24:00",
+            "2099-01-01T00:00:00+01:60"))),
     NO_STRING((plan, file) -> file.expires = plan.dice.of(Json.NULL, Json.number(4_000_000_000L), Json.object())),
     MISSING((plan, file) -> file.body(signed -> signed.remove("expires")));
 
