@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** Groups what is done to keys. */
 @Command(
         name = "key",
-        description = "Make, load, list, export, rotate and remove keys, in docker's format",
+        description = "Make, load, list, export, rotate, remove and back up keys, in docker's format",
         subcommands = {
             KeyGenerateCommand.class,
             KeyLoadCommand.class,
@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
             KeyExportCommand.class,
             KeyPasswdCommand.class,
             KeyRotateCommand.class,
-            KeyRemoveCommand.class
+            KeyRemoveCommand.class,
+            KeyBackupCommand.class,
+            KeyRestoreCommand.class
         })
 final class KeyCommand {}

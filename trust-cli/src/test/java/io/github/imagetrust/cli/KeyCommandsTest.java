@@ -269,6 +269,29 @@ class KeyCommandsTest {
     }
 
     @Test
+    void aBackupBringsBackWhatWasRemoved() {
+        String alice = generate("alice");
+        String root = generate("root");
+        String file = home.resolve("keys.backup").toString();
+        Run.Outcome made = withPassphrases()
+                .variable("IMAGETRUST_BACKUP_PASSPHRASE", "the backup's own")
+                .of("key", "backup", file);
+        assertEquals(0, made.code(), made.err());
+        assertTrue(made.err().endsWith("Successfully backed up 2 keys to " + file + "\n"), made.err());
+        run().of("key", "remove", "--force", "-y", root);
+
+        assertEquals(31, withPassphrases().of("key", "restore", file).code());
+        Run.Outcome done = withPassphrases()
+                .variable("IMAGETRUST_BACKUP_PASSPHRASE", "the backup's own")
+                .of("key", "restore", file);
+
+        assertEquals(0, done.code(), done.err());
+        assertEquals(root + "\n", done.out());
+        assertTrue(done.err().contains("Kept as it was: key " + alice + " (alice)\n"), done.err());
+        assertTrue(done.err().endsWith("Successfully restored 1 key from " + file + "\n"), done.err());
+    }
+
+    @Test
     void aKeyFileThatOthersMayReadIsBad() throws IOException {
         Path file = Files.writeString(home.resolve("k.pem"), "-----BEGIN PRIVATE KEY-----\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

@@ -125,7 +125,7 @@ final class Pbes2 {
         throw new InvalidKeyException("encrypted with a pseudo-random function that is not supported (" + prf + ")");
     }
 
-    private static CipherParameters derive(char[] passphrase, Digest hash, byte[] salt, int rounds, CbcCipher cipher) {
+    static CipherParameters derive(char[] passphrase, Digest hash, byte[] salt, int rounds, CbcCipher cipher) {
         byte[] password = Secrets.utf8(passphrase);
         try {
             PKCS5S2ParametersGenerator generator = new PKCS5S2ParametersGenerator(hash);

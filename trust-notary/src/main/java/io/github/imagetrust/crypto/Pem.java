@@ -23,6 +23,7 @@ public final class Pem {
     private static final byte[] END = ascii("-----END ");
     private static final byte[] DASHES = ascii("-----");
 
+    private static final int FIRST_BODY = 4096;
     private static final int MAX_HEADERS = 16;
     private static final int MAX_HEADER = 4096;
 
@@ -42,8 +43,13 @@ public final class Pem {
      *     message shows nothing of the text
      */
     public static List<PemBlock> parse(byte[] text) throws IOException {
-        if (text.length > MAX_BYTES) {
-            throw new IOException("a PEM text longer than " + MAX_BYTES + " bytes");
+        return parse(text, MAX_BYTES);
+    }
+
+    /** The same for texts of another length, which the caller has measured already. */
+    public static List<PemBlock> parse(byte[] text, int maxBytes) throws IOException {
+        if (text.length > maxBytes) {
+            throw new IOException("a PEM text longer than " + maxBytes + " bytes");
         }
         return new Pem(text).blocks();
     }
@@ -60,7 +66,8 @@ public final class Pem {
 
     private PemBlock block(String label) throws IOException {
         Map<String, String> headers = headers();
-        byte[] body = new byte[text.length - lineBegin];
+        byte[] body =
+                new byte[Math.min(FIRST_BODY, text.length - lineBegin)]; // of many blocks none may cost the whole text
         int length = 0;
         try {
             while (!lineIs(END)) {
@@ -69,6 +76,7 @@ public final class Pem {
                 }
                 for (int i = lineBegin; i < lineEnd; i++) {
                     if (text[i] != ' ' && text[i] != '\t') {
+                        body = length == body.length ? longer(body) : body;
                         body[length++] = text[i];
                     }
                 }
@@ -91,6 +99,12 @@ public final class Pem {
         } finally {
             Arrays.fill(body, (byte) 0);
         }
+    }
+
+    private static byte[] longer(byte[] body) {
+        byte[] longer = Arrays.copyOf(body, 2 * body.length);
+        Arrays.fill(body, (byte) 0);
+        return longer;
     }
 
     /** Reads headers, and leaves the first line after them as the current one. */

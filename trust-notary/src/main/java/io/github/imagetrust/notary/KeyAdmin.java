@@ -9,6 +9,7 @@ import io.github.imagetrust.files.NewFile;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.KeyEntry.Certificate;
 import io.github.imagetrust.notary.keys.ForeignFile;
+import io.github.imagetrust.notary.keys.KeyBackup;
 import io.github.imagetrust.notary.keys.KeyListing;
 import io.github.imagetrust.notary.keys.KeyLoading;
 import io.github.imagetrust.notary.keys.KeyStoreDirectory;
@@ -100,12 +101,13 @@ public final class KeyAdmin {
     /** All keys, with what is wrong in their folder. */
     public Listing list() {
         KeyListing listing = store.list();
-        return new Listing(
-                store.path(),
-                entries(listing.keys()),
-                listing.problems().stream()
-                        .map(problem -> problem.file() + " " + problem.reason())
-                        .toList());
+        return new Listing(store.path(), entries(listing.keys()), problems(listing));
+    }
+
+    private static List<String> problems(KeyListing listing) {
+        return listing.problems().stream()
+                .map(problem -> problem.file() + " " + problem.reason())
+                .toList();
     }
 
     /**
@@ -204,6 +206,37 @@ public final class KeyAdmin {
      */
     public KeyEntry changePassphrase(String name) {
         return entry(store.changePassphrase(stored(name), passphrases), Map.of());
+    }
+
+    /**
+     * Writes all keys into one new file, encrypted as a whole: nobody can tell from it whose keys are in it. Each key keeps its
+     * own passphrase inside; none is opened.
+     *
+     * @param file where nothing is yet
+     * @return the keys in it, and what is in the folder and is not in the backup
+     * @throws SigningException NO_KEY if there is none; PASSPHRASE if no passphrase for the backup was given, or one that is too
+     *     short
+     */
+    public Listing backup(Path file) {
+        List<KeyEntry> written = entries(backups().write(file));
+        List<String> problems = problems(store.list());
+        return new Listing(store.path(), written, problems);
+    }
+
+    /**
+     * Brings back all keys of a backup, or none. Before anything is written, each key was opened with its passphrase, and is the
+     * one that the backup says. A key that is here already stays as it is.
+     *
+     * @throws SigningException BAD_KEY if the file is damaged, or a key in it is not what it says, or is here for another use;
+     *     PASSPHRASE if the file or a key in it could not be opened
+     */
+    public Restored restore(Path file) {
+        KeyBackup.Restored done = backups().restore(file);
+        return new Restored(entries(done.restored()), entries(done.kept()));
+    }
+
+    private KeyBackup backups() {
+        return new KeyBackup(store, keys, passphrases, random);
     }
 
     private StoredKey stored(String name) {
@@ -334,6 +367,21 @@ public final class KeyAdmin {
             requireNonNull(folder, "folder");
             keys = List.copyOf(keys);
             problems = List.copyOf(problems);
+        }
+    }
+
+    /**
+     * What came of a restore.
+     *
+     * @param restored keys that are here again
+     * @param kept keys that were here already, and stay as they are
+     */
+    public record Restored(List<KeyEntry> restored, List<KeyEntry> kept) {
+
+        /** Copies the lists. */
+        public Restored {
+            restored = List.copyOf(restored);
+            kept = List.copyOf(kept);
         }
     }
 }

@@ -48,9 +48,13 @@ public final class KeyFile {
      * @throws SigningException BAD_KEY if it is no PEM text
      */
     public static List<KeyFile> parseAll(byte[] text, String name) {
+        return parseAll(text, name, Pem.MAX_BYTES);
+    }
+
+    static List<KeyFile> parseAll(byte[] text, String name, int maxBytes) {
         List<KeyFile> keys = new ArrayList<>();
         try {
-            for (PemBlock block : Pem.parse(text)) {
+            for (PemBlock block : Pem.parse(text, maxBytes)) {
                 if (PrivateKeys.isPrivateKey(block)) {
                     keys.add(new KeyFile(block));
                 }
