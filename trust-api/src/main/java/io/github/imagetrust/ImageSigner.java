@@ -8,6 +8,7 @@ import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.model.Stopwatch;
 import io.github.imagetrust.spi.ImageSource;
 import io.github.imagetrust.spi.SignaturePublisher;
 import io.github.imagetrust.spi.SignaturePublisher.MoveConsent;
@@ -30,23 +31,34 @@ public final class ImageSigner {
     private final SignaturePublisher publisher;
     private final Limits limits;
     private final Clock clock;
+    private final Stopwatch stopwatch;
 
     /** A signer of the images of {@code source} that publishes through {@code publisher}. */
     public ImageSigner(ImageSource source, SignaturePublisher publisher, Limits limits, Clock clock) {
+        this(source, publisher, limits, clock, new Stopwatch());
+    }
+
+    /**
+     * The same, with the time that counts for {@link Limits#call()}: whoever asks a person, for a
+     * passphrase or whether a tag may be moved, lets it stand still meanwhile.
+     */
+    public ImageSigner(
+            ImageSource source, SignaturePublisher publisher, Limits limits, Clock clock, Stopwatch stopwatch) {
         this.source = requireNonNull(source, "source");
         this.publisher = requireNonNull(publisher, "publisher");
         this.limits = requireNonNull(limits, "limits");
         this.clock = requireNonNull(clock, "clock");
+        this.stopwatch = requireNonNull(stopwatch, "stopwatch");
     }
 
     /**
-     * Signs one tag, within {@link Limits#call()}.
+     * Signs one tag, within {@link Limits#call()}; the time in which somebody is asked does not count.
      *
      * @throws SigningException if nothing was signed
      * @throws io.github.imagetrust.model.TrustException if the image or the trust data could not be read
      */
     public SignatureReceipt sign(SignRequest request) {
-        Deadline deadline = Deadline.after(limits.call());
+        Deadline deadline = stopwatch.deadline(limits.call());
         ImageReference tagged = request.image().withTag(request.image().tag().orElseThrow());
         Optional<Descriptor> there = source.resolve(tagged, deadline);
         SignRequest.Content content = contentOf(request, there);

@@ -165,7 +165,24 @@ public final class PasswordEnvelope {
     }
 
     /** What an envelope consists of, of the right kinds and lengths. */
-    private record Parts(byte[] salt, int rounds, byte[] iv, byte[] wrapped, byte[] nonce, byte[] encrypted) {}
+    private static final class Parts {
+
+        private final byte[] salt;
+        private final int rounds;
+        private final byte[] iv;
+        private final byte[] wrapped;
+        private final byte[] nonce;
+        private final byte[] encrypted;
+
+        Parts(byte[] salt, int rounds, byte[] iv, byte[] wrapped, byte[] nonce, byte[] encrypted) {
+            this.salt = salt;
+            this.rounds = rounds;
+            this.iv = iv;
+            this.wrapped = wrapped;
+            this.nonce = nonce;
+            this.encrypted = encrypted;
+        }
+    }
 
     private static Parts parse(byte[] envelope) throws IOException {
         try {

@@ -68,7 +68,12 @@ public final class ImageTrust implements AutoCloseable {
      * @param policy what is edited must hold by it; who begins a repository needs a rule for it too
      */
     public ImageSigner signer(ImageSource images, TrustPolicy policy) {
-        return new ImageSigner(images, new TagSigning(publisher(policy)), settings.limits(), settings.clock());
+        return new ImageSigner(
+                images,
+                Unhurried.publisher(new TagSigning(publisher(policy)), settings.stopwatch()),
+                settings.limits(),
+                settings.clock(),
+                settings.stopwatch());
     }
 
     /**
@@ -113,7 +118,7 @@ public final class ImageTrust implements AutoCloseable {
 
     /** Administers repositories; the policy as for {@link #signer}. */
     public NotaryAdmin admin(TrustPolicy policy) {
-        return new NotaryAdmin(publisher(policy), keys(), settings.limits(), settings.clock());
+        return new NotaryAdmin(publisher(policy), keys(), settings.limits(), settings.clock(), settings.stopwatch());
     }
 
     /** Administers the private keys of this user. */
@@ -136,7 +141,7 @@ public final class ImageTrust implements AutoCloseable {
         return OciLayout.at(folder).withLimits(settings.limits());
     }
 
-    /** Closes connections. */
+    /** Closes connections, and forgets the private keys that were opened. */
     @Override
     public void close() {
         wires.close();

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.Pkcs11Uri;
+import io.github.imagetrust.model.Stopwatch;
 import io.github.imagetrust.notary.token.HardwareKeys;
 import io.github.imagetrust.spi.PassphraseSource;
 import io.github.imagetrust.spi.PinSource;
@@ -37,6 +38,8 @@ public final class ImageTrustBuilder {
     private PassphraseSource person = PassphraseSource.NONE;
     private final List<HardwareKeys.Name> tokenKeys = new ArrayList<>();
     private PinSource pins = PinSource.NONE;
+
+    private Stopwatch stopwatch = new Stopwatch();
 
     ImageTrustBuilder() {}
 
@@ -160,6 +163,12 @@ public final class ImageTrustBuilder {
         return this;
     }
 
+    /** Another time for deadlines than the machine's, for tests. */
+    ImageTrustBuilder stopwatch(Stopwatch time) {
+        this.stopwatch = requireNonNull(time, "time");
+        return this;
+    }
+
     /** Wires everything; nothing is read or connected yet. */
     public ImageTrust build() {
         Path user = Optional.ofNullable(home)
@@ -183,7 +192,8 @@ public final class ImageTrustBuilder {
                 passphrases,
                 person,
                 List.copyOf(tokenKeys),
-                pins);
+                pins,
+                stopwatch);
         return new ImageTrust(new Wires(settings), settings);
     }
 

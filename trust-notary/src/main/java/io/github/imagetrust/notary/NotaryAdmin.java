@@ -2,10 +2,10 @@ package io.github.imagetrust.notary;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.model.Stopwatch;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.RepositoryChange;
@@ -28,12 +28,14 @@ public final class NotaryAdmin {
     private final KeyAdmin keys;
     private final Limits limits;
     private final Clock clock;
+    private final Stopwatch stopwatch;
 
-    NotaryAdmin(Publisher publisher, KeyAdmin keys, Limits limits, Clock clock) {
+    NotaryAdmin(Publisher publisher, KeyAdmin keys, Limits limits, Clock clock, Stopwatch stopwatch) {
         this.publisher = requireNonNull(publisher, "publisher");
         this.keys = requireNonNull(keys, "keys");
         this.limits = requireNonNull(limits, "limits");
         this.clock = requireNonNull(clock, "clock");
+        this.stopwatch = requireNonNull(stopwatch, "stopwatch");
     }
 
     /** The private keys with which repositories are administered; whichever the policy is. */
@@ -76,6 +78,6 @@ public final class NotaryAdmin {
     }
 
     private VerificationContext context() {
-        return new VerificationContext(clock.instant(), Deadline.after(limits.call()), limits);
+        return new VerificationContext(clock.instant(), stopwatch.deadline(limits.call()), limits);
     }
 }

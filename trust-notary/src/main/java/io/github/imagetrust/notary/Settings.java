@@ -1,6 +1,7 @@
 package io.github.imagetrust.notary;
 
 import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.model.Stopwatch;
 import io.github.imagetrust.notary.token.HardwareKeys;
 import io.github.imagetrust.spi.PassphraseSource;
 import io.github.imagetrust.spi.PinSource;
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param person who is asked for them at last
  * @param tokenKeys keys in tokens, beside those on disk
  * @param pins of tokens
+ * @param stopwatch the time that counts for deadlines
  */
 record Settings(
         Map<String, String> environment,
@@ -46,4 +48,5 @@ record Settings(
         PassphraseSource passphrases,
         PassphraseSource person,
         List<HardwareKeys.Name> tokenKeys,
-        PinSource pins) {}
+        PinSource pins,
+        Stopwatch stopwatch) {}

@@ -60,7 +60,8 @@ final class Wires {
 
     Wires(Settings settings) {
         this.settings = settings;
-        this.tokens = new HardwareKeys(settings.tokenKeys(), settings.environment(), settings.pins());
+        this.tokens = new HardwareKeys(
+                settings.tokenKeys(), settings.environment(), Unhurried.pins(settings.pins(), settings.stopwatch()));
     }
 
     PublicKeys publicKeys() {
@@ -97,6 +98,7 @@ final class Wires {
         registry.ifMade(RegistryClient::close);
         service.ifMade(RegistryClient::close);
         tokens.close();
+        keyRing.ifMade(KeyRing::forget);
     }
 
     private Repositories newRepositories(ServiceFactory factory) {
@@ -239,7 +241,9 @@ final class Wires {
 
     private Passphrases passphrases() {
         return Passphrases.inOrder(
-                settings.passphrases(), new EnvironmentPassphrases(settings.environment()), settings.person());
+                Unhurried.passphrases(settings.passphrases(), settings.stopwatch()),
+                new EnvironmentPassphrases(settings.environment()),
+                Unhurried.passphrases(settings.person(), settings.stopwatch()));
     }
 
     private RegistryClient newRegistry() {

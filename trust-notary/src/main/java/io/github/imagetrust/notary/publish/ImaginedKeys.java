@@ -57,6 +57,11 @@ final class ImaginedKeys implements KeyRing, ServiceKeySource {
     }
 
     @Override
+    public void forget() {
+        imagined.clear();
+    }
+
+    @Override
     public ServiceKey key(String role, boolean anew) {
         Signer key = SoftwareKey.generateP256(random);
         return new ServiceKey(KeyIds.keyType(key.algorithm()), KeyIds.material(key));

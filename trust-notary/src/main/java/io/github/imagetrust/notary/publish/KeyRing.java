@@ -38,4 +38,7 @@ public interface KeyRing {
      * @param repository the repository that it is for, if it is for one
      */
     Signer make(String role, Optional<RepositoryName> repository);
+
+    /** Lets go of the keys that were opened, so that nothing here holds them any longer; they can be opened again. */
+    default void forget() {}
 }

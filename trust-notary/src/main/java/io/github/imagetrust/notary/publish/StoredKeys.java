@@ -63,6 +63,11 @@ public final class StoredKeys implements KeyRing {
         return key;
     }
 
+    @Override
+    public synchronized void forget() {
+        opened.clear();
+    }
+
     private Optional<Signer> first(List<StoredKey> keys) {
         return keys.stream().findFirst().flatMap(key -> open(key.id()));
     }

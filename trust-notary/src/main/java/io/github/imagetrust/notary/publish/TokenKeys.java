@@ -55,6 +55,12 @@ public final class TokenKeys implements KeyRing {
         return files.make(role, repository);
     }
 
+    /** The key of a token was never here. */
+    @Override
+    public void forget() {
+        files.forget();
+    }
+
     private Optional<Signer> first(Predicate<HeldKey> wanted) {
         return tokens.all().stream()
                 .filter(wanted)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagetrust.crypto.CheapEnvelope;
 import io.github.imagetrust.crypto.PasswordEnvelope;
 import io.github.imagetrust.crypto.PrivateKeys;
 import io.github.imagetrust.crypto.SoftwareKey;
@@ -107,7 +108,7 @@ class KeyBackupTest {
                 alice + exported(ROOT, "root").replace(ROOT.canonicalId(), "../../evil"),
                 alice + alice,
                 alice + "-----BEGIN ENCRYPTED PRIVATE KEY-----\npath: " + ROOT.canonicalId()
-                        + "\n\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n",
+                        + "\nrole: root\n\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n",
                 "nothing at all")) {
             write(text);
             refused(Kind.BAD_KEY, () -> backup(to).restore(file));
@@ -157,7 +158,7 @@ class KeyBackupTest {
     }
 
     private void write(String text) throws IOException {
-        Files.write(file, PasswordEnvelope.seal(text.getBytes(UTF_8), "the backup's secret".toCharArray(), RANDOM));
+        Files.write(file, CheapEnvelope.seal(text.getBytes(UTF_8), "the backup's secret"));
     }
 
     private String exported(SoftwareKey key, String role) {
