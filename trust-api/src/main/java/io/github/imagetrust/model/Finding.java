@@ -80,7 +80,9 @@ public record Finding(Code code, Optional<String> role, String message, String r
         NOT_RELEASED(Category.NO_MATCH),
         /** The signed entry has no SHA-256 hash, so it names no image. */
         NO_USABLE_DIGEST(Category.NO_MATCH),
-        /** Bytes that are not what this role's metadata look like. */
+        /** A bundle is of another repository, or from another trust service, than was asked about. */
+        BUNDLE_DIFFERS(Category.NO_MATCH),
+        /** Bytes that are not what this role's metadata, or a bundle, look like. */
         MALFORMED(Category.TAMPERED),
         /** Metadata of another type than was asked for. */
         WRONG_TYPE(Category.TAMPERED),
@@ -114,6 +116,8 @@ public record Finding(Code code, Optional<String> role, String message, String r
         EXPIRED(Category.EXPIRED),
         /** The certificates of the root are past their end, or before their beginning. */
         CERTIFICATE_EXPIRED(Category.EXPIRED),
+        /** The time that was asked about is later than what a bundle can know of. */
+        AS_OF_TOO_LATE(Category.EXPIRED),
         /** A version below one that was seen before. */
         ROLLBACK(Category.ROLLBACK),
         /** No root of the chain matches what was pinned. */
@@ -145,7 +149,9 @@ public record Finding(Code code, Optional<String> role, String message, String r
         /** What was learned could not be written down; the answer stands, but the next run knows less. */
         MEMORY_NOT_SAVED(Category.NOTE),
         /** Old data from the cache were shown, because the service could not be reached. */
-        CACHED(Category.NOTE);
+        CACHED(Category.NOTE),
+        /** The trust data are from a bundle, which cannot know what was published later. */
+        FROM_BUNDLE(Category.NOTE);
 
         private final Category category;
 

@@ -58,9 +58,12 @@ class ValuesTest {
                         Code.DELEGATION_IGNORED,
                         Code.TIMESTAMP_KEPT,
                         Code.NEAR_EXPIRY,
+                        Code.STILL_SIGNED,
+                        Code.SIGNATURE_LOST,
                         Code.IMAGE_NOT_CHECKED,
                         Code.MEMORY_NOT_SAVED,
-                        Code.CACHED),
+                        Code.CACHED,
+                        Code.FROM_BUNDLE),
                 notes);
     }
 

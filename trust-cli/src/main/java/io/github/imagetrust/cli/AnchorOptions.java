@@ -27,6 +27,11 @@ final class AnchorOptions {
                     + " terminal, where the root is announced")
     boolean firstUse;
 
+    /** A policy for just this repository, whose trust data are in a file: there is no first use. */
+    TrustPolicy policyForBundle(RepositoryName repository, Wiring wiring) {
+        return wiring.policy(List.of(repository), new Wiring.Anchor(fingerprints, false));
+    }
+
     /** A policy for just this repository. */
     TrustPolicy policyFor(RepositoryName repository, Wiring wiring, Session session) {
         boolean mayBeFirst = firstUse || (fingerprints.isEmpty() && session.attended());

@@ -25,6 +25,8 @@ import picocli.CommandLine.Mixin;
             ListCommand.class,
             RootCommand.class,
             ExpiryCommand.class,
+            ArchiveCommand.class,
+            UnpackCommand.class,
             SignCommand.class,
             RevokeCommand.class,
             SignerCommand.class,

@@ -4,12 +4,16 @@ import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.TrustInspector.Inspection;
 import io.github.imagetrust.TrustReport;
 import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.model.RepositoryName;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -51,6 +55,16 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
             description = "Fail if a tag, or a whole repository, has no signature")
     private boolean requireSigned;
 
+    @Mixin
+    private final BundleOptions bundle = new BundleOptions();
+
+    @Option(
+            names = "--root-fingerprint",
+            paramLabel = "HEX",
+            converter = Fingerprint.class,
+            description = "With --bundle: the root must have this key, as 'imagetrust root' shows it; may be repeated")
+    private Set<String> fingerprints = new LinkedHashSet<>();
+
     @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "NAME[:TAG]; without a tag, the whole repository")
     private List<String> images = new ArrayList<>();
 
@@ -70,6 +84,9 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
 
     @Override
     public Optional<String> objection() {
+        if (!fingerprints.isEmpty() && bundle.file == null) {
+            return Optional.of("--root-fingerprint is for a --bundle here; looking at a service decides nothing");
+        }
         return pretty && output != null && output != Format.PRETTY
                 ? Optional.of("--pretty and -o ask for different formats")
                 : Optional.empty();
@@ -78,11 +95,11 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
     @Override
     public Integer call() {
         Format format = pretty ? Format.PRETTY : output == null ? Format.DOCKER : output;
-        TrustInspector inspector = session.wiring().inspector();
-        InspectOutput out = InspectOutput.of(format, images.size(), session);
+        Wiring wiring = session.wiring();
+        InspectOutput out = InspectOutput.of(format, images.size(), bundle.time(), session);
         List<ExitCode> codes = new ArrayList<>();
         for (String image : images) {
-            ExitCode code = out.attempt(image, () -> inspect(image, inspector, out));
+            ExitCode code = out.attempt(image, () -> inspect(image, wiring, out));
             codes.add(code);
             if (code != ExitCode.OK && out.stopsAtFailure()) {
                 break;
@@ -92,8 +109,9 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
         return ExitCode.common(codes).number();
     }
 
-    private ExitCode inspect(String image, TrustInspector inspector, InspectOutput out) {
+    private ExitCode inspect(String image, Wiring wiring, InspectOutput out) {
         ImageReference reference = Inputs.reference(image, null);
+        TrustInspector inspector = inspector(reference.repository(), wiring);
         Inspection seen = session.progress()
                 .during("looking at " + image, () -> inspector.inspect(reference.repository(), session.context()));
         if (seen instanceof Inspection.Refused refused) {
@@ -103,6 +121,16 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
             return found(image, reference, found.report(), out);
         }
         return out.nothing(image, reference);
+    }
+
+    private TrustInspector inspector(RepositoryName repository, Wiring wiring) {
+        return bundle.bundle()
+                .map(file -> wiring.archives()
+                        .inspector(
+                                file,
+                                wiring.policy(List.of(repository), new Wiring.Anchor(fingerprints, false)),
+                                bundle.time()))
+                .orElseGet(wiring::inspector);
     }
 
     private ExitCode found(String image, ImageReference reference, TrustReport report, InspectOutput out) {

@@ -12,6 +12,7 @@ import io.github.imagetrust.cli.terminal.OutputException;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.InvalidReferenceException;
+import io.github.imagetrust.notary.AsOf;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,19 +29,31 @@ final class InspectOutput {
     private final InspectCommand.Format format;
     private final Session session;
     private final int inputs;
+    private final Optional<AsOf> asOf;
+    private final Instant now;
     private final List<Map<String, Object>> docker = new ArrayList<>();
     private final Reporter reporter;
     private int shown;
 
-    private InspectOutput(InspectCommand.Format format, int inputs, Session session) {
+    private InspectOutput(InspectCommand.Format format, int inputs, Optional<AsOf> asOf, Session session) {
         this.format = format;
         this.inputs = inputs;
+        this.asOf = asOf;
+        this.now = asOf.map(AsOf::time).orElseGet(session.clock()::instant);
         this.session = session;
         this.reporter = new Reporter(session.answers());
     }
 
-    static InspectOutput of(InspectCommand.Format format, int inputs, Session session) {
-        return new InspectOutput(format, inputs, session);
+    /**
+     * The output.
+     *
+     * @param asOf the time that it is about, if that is not now; it begins with it then
+     */
+    static InspectOutput of(InspectCommand.Format format, int inputs, Optional<AsOf> asOf, Session session) {
+        if (format != InspectCommand.Format.JSON) {
+            asOf.ifPresent(time -> session.results().line(time + ":"));
+        }
+        return new InspectOutput(format, inputs, asOf, session);
     }
 
     private boolean isDockers() {
@@ -72,7 +85,6 @@ final class InspectOutput {
             return outcome(reporter.refused(input, reference, findings));
         }
         TrustReport report = untrusted.get();
-        Instant now = session.clock().instant();
         if (format == InspectCommand.Format.TABLE) {
             print(ReportTables.untrusted(input, report, reference.tag(), now, findings.get(0)));
         } else if (format == InspectCommand.Format.TREE) {
@@ -92,15 +104,9 @@ final class InspectOutput {
         switch (format) {
             case DOCKER -> docker.add(DockerJson.of(input, report, tag));
             case PRETTY -> print(DockerPretty.of(input, report, tag));
-            case JSON ->
-                reporter.add(ResultJson.seen(
-                        input, reference, report, session.clock().instant()));
-            case TABLE ->
-                print(ReportTables.whole(
-                        input, report, reference.tag(), session.clock().instant()));
-            case TREE ->
-                print(ReportTree.of(
-                        input, report, reference.tag(), session.clock().instant(), session.outStyle()));
+            case JSON -> reporter.add(ResultJson.seen(input, reference, report, now));
+            case TABLE -> print(ReportTables.whole(input, report, reference.tag(), now));
+            case TREE -> print(ReportTree.of(input, report, reference.tag(), now, session.outStyle()));
         }
         return !SignedTags.withinPaths(report, tag).isEmpty();
     }
@@ -118,7 +124,7 @@ final class InspectOutput {
         if (format == InspectCommand.Format.DOCKER) {
             session.results().print(DockerJson.array(docker));
         } else if (format == InspectCommand.Format.JSON) {
-            session.results().print(reporter.document());
+            session.results().print(reporter.document(asOf));
         }
     }
 

@@ -6,6 +6,7 @@ import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.Doctor;
+import io.github.imagetrust.notary.Archives;
 import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.ImageTrust;
 import io.github.imagetrust.notary.ImageTrustBuilder;
@@ -78,6 +79,11 @@ final class NotaryWiring implements Wiring {
     @Override
     public TrustInspector inspector() {
         return trust.inspector();
+    }
+
+    @Override
+    public Archives archives() {
+        return trust.archives();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.github.imagetrust.cli.terminal.Messages.Fact;
 import io.github.imagetrust.cli.terminal.OutputException;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.notary.AsOf;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,11 @@ final class Reporter {
     /** Adds the result of an input that did not fail. */
     void add(Map<String, @Nullable Object> result) {
         results.add(result);
+    }
+
+    /** The JSON of all results, which begins with the time that they are about, if it is not now. */
+    String document(Optional<AsOf> asOf) {
+        return ResultJson.document(asOf.map(AsOf::time), results);
     }
 
     /** The JSON of all results. */

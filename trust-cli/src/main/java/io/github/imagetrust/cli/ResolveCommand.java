@@ -1,9 +1,12 @@
 package io.github.imagetrust.cli;
 
+import io.github.imagetrust.ImageVerifier;
 import io.github.imagetrust.VerificationResult;
 import io.github.imagetrust.VerifiedImage;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.notary.PastAnswer;
+import io.github.imagetrust.policy.TrustPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,13 +26,16 @@ import picocli.CommandLine.Parameters;
             "Nothing is ever taken from a cache: without the trust service there is no answer, and no answer is a failure."
         },
         footer = {"docker pull \"$(imagetrust resolve alpine:3.20)\"", "imagetrust resolve -o lookup alpine:3.20"})
-final class ResolveCommand implements Callable<Integer> {
+final class ResolveCommand implements Callable<Integer>, Sense.Checked {
 
     @Mixin
     private final AnchorOptions anchor = new AnchorOptions();
 
     @Mixin
     private final SignersOptions signers = new SignersOptions();
+
+    @Mixin
+    private final BundleOptions bundle = new BundleOptions();
 
     @Mixin
     private final StrictOption strict = new StrictOption();
@@ -55,6 +61,11 @@ final class ResolveCommand implements Callable<Integer> {
     }
 
     @Override
+    public Optional<String> objection() {
+        return bundle.objection(anchor);
+    }
+
+    @Override
     public Integer call() {
         Wiring wiring = session.wiring();
         return session.answers().one(image, text -> resolve(text, wiring));
@@ -62,18 +73,52 @@ final class ResolveCommand implements Callable<Integer> {
 
     private ExitCode resolve(String text, Wiring wiring) {
         ImageReference reference = Inputs.reference(text, null);
+        if (bundle.asOf != null) {
+            return resolveAsOf(text, reference, wiring);
+        }
         VerificationResult result = session.progress()
-                .during(
-                        "resolving " + text,
-                        () -> wiring.verifier(
-                                        signers.required(anchor.policyFor(reference.repository(), wiring, session)),
-                                        Optional.empty())
-                                .verify(reference));
+                .during("resolving " + text, () -> verifier(reference, wiring).verify(reference));
         Answers answers = session.answers();
         return result.fold(
                 yes -> trusted(text, yes.image()),
                 no -> answers.refuse(text, no.findings()),
                 no -> answers.unsigned(text));
+    }
+
+    private ImageVerifier verifier(ImageReference reference, Wiring wiring) {
+        return bundle.bundle()
+                .map(file -> wiring.archives().verifier(file, bundlePolicy(reference, wiring), Optional.empty()))
+                .orElseGet(() -> wiring.verifier(
+                        signers.required(anchor.policyFor(reference.repository(), wiring, session)), Optional.empty()));
+    }
+
+    private TrustPolicy bundlePolicy(ImageReference reference, Wiring wiring) {
+        return signers.required(anchor.policyForBundle(reference.repository(), wiring));
+    }
+
+    private ExitCode resolveAsOf(String text, ImageReference reference, Wiring wiring) {
+        PastAnswer answer = wiring.archives()
+                .verify(
+                        bundle.bundle().orElseThrow(),
+                        bundlePolicy(reference, wiring),
+                        Optional.empty(),
+                        reference,
+                        bundle.time().orElseThrow());
+        if (answer instanceof PastAnswer.Refused no) {
+            return session.answers().refuse(text, no.findings());
+        }
+        PastAnswer.Held held = (PastAnswer.Held) answer;
+        Optional<Finding> objection = strict.objection(held.evidence());
+        if (objection.isPresent()) {
+            return session.answers().refuse(text, List.of(objection.get()));
+        }
+        PastAnswers.announce(text, held, session);
+        session.results()
+                .line(PastAnswers.begin(held)
+                        + (output == Output.LOOKUP
+                                ? held.tags().get(0) + " " + held.digest() + " " + held.length()
+                                : held.pinned().toString()));
+        return ExitCode.OK;
     }
 
     private ExitCode trusted(String text, VerifiedImage image) {

@@ -1,6 +1,7 @@
 package io.github.imagetrust.cli;
 
 import io.github.imagetrust.VerifiedImage;
+import io.github.imagetrust.model.Evidence;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Category;
 import io.github.imagetrust.model.Finding.Code;
@@ -19,7 +20,12 @@ final class StrictOption {
 
     /** What is to be refused about a "yes". */
     Optional<Finding> objection(VerifiedImage image) {
-        return image.evidence().notes().stream()
+        return objection(image.evidence());
+    }
+
+    /** The same of what a "yes" rests on. */
+    Optional<Finding> objection(Evidence evidence) {
+        return evidence.notes().stream()
                 .filter(finding -> strict)
                 .filter(finding ->
                         finding.code().category() != Category.NOTE || finding.code() == Code.DELEGATION_IGNORED)

@@ -7,7 +7,11 @@ import io.github.imagetrust.cli.render.VerifiedText;
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.notary.PastAnswer;
+import io.github.imagetrust.policy.TrustPolicy;
+import io.github.imagetrust.registry.OciLayout;
 import io.github.imagetrust.spi.ImageSource;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +51,9 @@ final class VerifyCommand implements Callable<Integer>, Sense.Checked {
     private final SignersOptions signers = new SignersOptions();
 
     @Mixin
+    private final BundleOptions bundle = new BundleOptions();
+
+    @Mixin
     private final StrictOption strict = new StrictOption();
 
     @Option(names = "--digest", paramLabel = "DIGEST", description = "The digest that the image must have")
@@ -74,6 +81,10 @@ final class VerifyCommand implements Callable<Integer>, Sense.Checked {
 
     @Override
     public Optional<String> objection() {
+        Optional<String> withBundle = bundle.objection(anchor);
+        if (withBundle.isPresent()) {
+            return withBundle;
+        }
         return images.size() > 1 && (source.namesOneImage() || digest != null)
                 ? Optional.of("a source with a tag and --digest are about one image, and several were given")
                 : Optional.empty();
@@ -85,13 +96,16 @@ final class VerifyCommand implements Callable<Integer>, Sense.Checked {
         Reporter reporter = new Reporter(session.answers());
         int code = reporter.each(images, image -> verify(image, wiring, reporter));
         if (output == Output.JSON) {
-            session.results().print(reporter.document());
+            session.results().print(reporter.document(bundle.time()));
         }
         return code;
     }
 
     private ExitCode verify(String text, Wiring wiring, Reporter reporter) {
         ImageReference image = Inputs.reference(text, digest);
+        if (bundle.file != null) {
+            return verifyBundle(text, image, bundle.file, wiring, reporter);
+        }
         ImageSource images = source.source(wiring);
         VerificationResult result = session.progress()
                 .during(
@@ -101,18 +115,50 @@ final class VerifyCommand implements Callable<Integer>, Sense.Checked {
                                         Optional.of(images))
                                 .verify(image));
         return result.fold(
-                yes -> trusted(text, yes.image(), images, reporter),
+                yes -> trusted(text, yes.image(), Optional.of(images), reporter),
                 no -> reporter.refused(text, no.reference(), no.findings()),
                 no -> reporter.unsigned(text, no.reference()));
     }
 
-    private ExitCode trusted(String text, VerifiedImage image, ImageSource images, Reporter reporter) {
+    private ExitCode verifyBundle(String text, ImageReference image, Path file, Wiring wiring, Reporter reporter) {
+        Optional<OciLayout> images = BundleOptions.images(source, session);
+        TrustPolicy policy = signers.required(anchor.policyForBundle(image.repository(), wiring));
+        if (bundle.time().isPresent()) {
+            PastAnswer answer = wiring.archives()
+                    .verify(file, policy, images, image, bundle.time().get());
+            return answer instanceof PastAnswer.Held held
+                    ? held(text, held, reporter)
+                    : reporter.refused(text, image, ((PastAnswer.Refused) answer).findings());
+        }
+        VerificationResult result =
+                wiring.archives().verifier(file, policy, images).verify(image);
+        return result.fold(
+                yes -> trusted(text, yes.image(), images.map(layout -> layout), reporter),
+                no -> reporter.refused(text, no.reference(), no.findings()),
+                no -> reporter.unsigned(text, no.reference()));
+    }
+
+    private ExitCode held(String text, PastAnswer.Held held, Reporter reporter) {
+        Optional<Finding> objection = strict.objection(held.evidence());
+        if (objection.isPresent()) {
+            return reporter.refused(text, held.reference(), List.of(objection.get()));
+        }
+        PastAnswers.announce(text, held, session);
+        if (output == Output.JSON) {
+            reporter.add(ResultJson.held(text, held));
+        } else if (!session.options().quiet) {
+            session.results().line(PastAnswers.begin(held) + PastAnswers.full(held));
+        }
+        return ExitCode.OK;
+    }
+
+    private ExitCode trusted(String text, VerifiedImage image, Optional<ImageSource> images, Reporter reporter) {
         Optional<Finding> objection = strict.objection(image);
         if (objection.isPresent()) {
             return reporter.refused(text, image.reference(), List.of(objection.get()));
         }
         Announcements.of(text, image, session);
-        VerifiedText.lines(image, Optional.of(images.description()), session.options().verbose)
+        VerifiedText.lines(image, images.map(ImageSource::description), session.options().verbose)
                 .forEach(session.messages()::info);
         if (output == Output.JSON) {
             reporter.add(ResultJson.verified(text, image));

@@ -8,6 +8,7 @@ import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.Pkcs11Uri;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.Doctor;
+import io.github.imagetrust.notary.Archives;
 import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.change.ChangePlan;
@@ -38,6 +39,9 @@ interface Wiring extends AutoCloseable {
 
     /** Looks at trust data. */
     TrustInspector inspector();
+
+    /** Keeps trust data in files, and answers from them. */
+    Archives archives();
 
     /** Says when trust data expire. */
     ExpiryRadar expiryRadar();

@@ -11,6 +11,7 @@ import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.Doctor;
+import io.github.imagetrust.notary.Archives;
 import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.change.ChangePlan;
@@ -132,6 +133,11 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
             }
             return reports.getOrDefault(repository.toString(), new Inspection.Nothing());
         };
+    }
+
+    @Override
+    public Archives archives() {
+        throw new AssertionError("tested with the real library");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.imagetrust.files;
 
+import io.github.imagetrust.model.VersionFloor;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,13 @@ public final class RememberedNames {
 
     private RememberedNames() {}
 
+    /** What each service was seen to have of a repository, by service, then by role. */
+    public static SortedMap<String, SortedMap<String, VersionFloor>> floors(Path trustFolder, String repository) {
+        return MemoryFile.in(anchors(trustFolder).folder(FileNames.hash(repository)))
+                .map(Remembered::floors)
+                .orElseGet(TreeMap::new);
+    }
+
     /**
      * Their names, each with the services that were seen to have it.
      *
@@ -20,11 +28,8 @@ public final class RememberedNames {
      * @throws io.github.imagetrust.model.TrustStoreException if one of the memories is damaged; never a shorter list then
      */
     public static SortedMap<String, SortedSet<String>> in(Path trustFolder) {
-        SafeFolder anchors = SafeFolder.at(trustFolder, FileMode.PRIVATE)
-                .folder("imagetrust")
-                .folder("anchors");
         SortedMap<String, SortedSet<String>> names = new TreeMap<>();
-        List<SafeFolder> found = anchors.folders();
+        List<SafeFolder> found = anchors(trustFolder).folders();
         for (SafeFolder folder : found) {
             Optional<Remembered> memory = MemoryFile.in(folder);
             memory.ifPresent(known -> {
@@ -35,5 +40,9 @@ public final class RememberedNames {
             });
         }
         return names;
+    }
+
+    private static SafeFolder anchors(Path trustFolder) {
+        return SafeFolder.at(trustFolder, FileMode.PRIVATE).folder("imagetrust").folder("anchors");
     }
 }

@@ -106,6 +106,11 @@ public final class ImageTrust implements AutoCloseable {
         return notaryV1();
     }
 
+    /** Keeps trust data in files, and answers from them. */
+    public Archives archives() {
+        return new Archives(wires, settings);
+    }
+
     /** Says when trust data expire. */
     public ExpiryRadar expiryRadar() {
         return new ExpiryRadar(wires.repositories(), wires.otherCaches(), settings.trustFolder());

@@ -64,7 +64,11 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
 
     @Override
     public Verdict examine(ImageReference image, TrustRule rule, VerificationContext context) {
-        Repository repository = repositories.open(image.repository(), rule.trustService());
+        return examine(image, rule, repositories.open(image.repository(), rule.trustService()), context);
+    }
+
+    /** Answers for an image of a repository, wherever its trust data are. */
+    static Verdict examine(ImageReference image, TrustRule rule, Repository repository, VerificationContext context) {
         try {
             Anchoring anchoring = RootPinning.anchoring(rule.anchor(), context.now());
             return repository

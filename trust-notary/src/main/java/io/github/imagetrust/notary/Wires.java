@@ -33,6 +33,7 @@ import io.github.imagetrust.registry.RegistryClient;
 import io.github.imagetrust.registry.RegistryClientBuilder;
 import io.github.imagetrust.spi.EnvironmentPassphrases;
 import io.github.imagetrust.spi.MetadataStore;
+import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.update.TufUpdater;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongBiFunction;
 import java.util.stream.Stream;
 
 /** What an {@link ImageTrust} shares between everything that it makes. Each part is made when it is first needed. */
@@ -92,6 +94,23 @@ final class Wires {
     /** The repositories for those who publish: a folder is made if need be. */
     Repositories published() {
         return published.get();
+    }
+
+    NotaryV1Codec codec() {
+        return codec;
+    }
+
+    /** Where the trust data of a repository are to be looked for; nobody is asked. */
+    URI addressOf(RepositoryName name, Optional<URI> namedByRule) {
+        return new ServiceDirectory(namedService(), this::reading)
+                .choice(name, namedByRule)
+                .address();
+    }
+
+    /** Reads the version of a role's file. */
+    ToLongBiFunction<String, Bytes> versions() {
+        DirectorySigner reader = new DirectorySigner(codec, new ServiceKeys(keyRing()), settings.clock());
+        return reader::version;
     }
 
     void close() {

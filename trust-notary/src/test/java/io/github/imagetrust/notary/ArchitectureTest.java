@@ -45,6 +45,7 @@ class ArchitectureTest {
     private static final String CODEC = "io.github.imagetrust.codec";
     private static final String TUF10 = "io.github.imagetrust.tuf10";
     private static final String TUF10_CLIENT = TUF10 + ".client";
+    private static final String ARCHIVE = "io.github.imagetrust.notary.archive";
     private static final String V1 = "io.github.imagetrust.notary.v1";
     private static final String SERVICE = "io.github.imagetrust.notary.service";
     private static final String REPOSITORY = "io.github.imagetrust.notary.repository";
@@ -128,6 +129,7 @@ class ArchitectureTest {
                         EDIT,
                         TUF10,
                         V1,
+                        ARCHIVE,
                         SERVICE,
                         REPOSITORY,
                         PUBLISH,
@@ -167,6 +169,7 @@ class ArchitectureTest {
                         TOKEN,
                         CRYPTO)
                 .row(EXPIRY, API, MODEL, TUF, V1)
+                .row(ARCHIVE, MODEL, SPI, TUF, UPDATE, V1, SERVICE, JSON)
                 .row(SERVICE, MODEL, TUF, EDIT, V1, FILES, HTTP, LOG)
                 .row(DOCTOR, MODEL)
                 .row(CHECK, API, MODEL, POLICY, SPI, REGISTRY, HTTP, DOCTOR, SERVICE, REPOSITORY, KEYS)

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,14 +35,21 @@ class ExpiryRadarTest {
     private static final RepositoryName APP = RepositoryName.parse("registry.example.com/app");
 
     @TempDir
+    private static Path signed;
+
+    @TempDir
     private Path folder;
 
     private TrustedFolder world;
 
+    @BeforeAll
+    static void sign() {
+        new TrustedFolder(signed).sign("registry.example.com/app:1.0");
+    }
+
     @BeforeEach
     void begin() {
-        world = new TrustedFolder(folder);
-        world.sign("registry.example.com/app:1.0");
+        world = TrustedFolder.copyOf(signed, folder);
     }
 
     @Test

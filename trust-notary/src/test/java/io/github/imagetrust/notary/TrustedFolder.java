@@ -1,17 +1,23 @@
 package io.github.imagetrust.notary;
 
 import io.github.imagetrust.SignRequest;
+import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Descriptor;
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.spi.ImageSource;
 import io.github.imagetrust.spi.VerificationContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A folder of trust data, those who sign there, and those who read, each at the time that a test says. */
 final class TrustedFolder {
@@ -30,6 +37,18 @@ final class TrustedFolder {
 
     TrustedFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /** One that begins as another one is: making keys takes time. */
+    static TrustedFolder copyOf(Path other, Path folder) {
+        try (Stream<Path> all = Files.walk(other)) {
+            for (Path from : all.filter(path -> !path.equals(other)).toList()) {
+                Files.copy(from, folder.resolve(other.relativize(from).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new TrustedFolder(folder);
     }
 
     /** Where the trust data are. */
@@ -52,6 +71,30 @@ final class TrustedFolder {
                 .clock(Clock.fixed(now, ZoneOffset.UTC))
                 .passphrases(request -> Optional.of("a good passphrase".toCharArray()))
                 .build();
+    }
+
+    /** The same for somebody who has no server at hand, and names none. */
+    ImageTrust offline(Instant now, String home) {
+        return ImageTrust.builder()
+                .environment(Map.of())
+                .home(folder.resolve(home))
+                .clock(Clock.fixed(now, ZoneOffset.UTC))
+                .build();
+    }
+
+    /** The key that signed a repository's root. */
+    String rootKey(String repository) {
+        try (ImageTrust trust = at(BEGIN, "looker")) {
+            TrustInspector.Inspection seen =
+                    trust.inspector().inspect(RepositoryName.parse(repository), context(BEGIN));
+            return ((TrustInspector.Inspection.Found) seen)
+                    .report()
+                    .role("root")
+                    .orElseThrow()
+                    .keys()
+                    .get(0)
+                    .id();
+        }
     }
 
     /** Signs an image of that name, whose content is the name, as alice. */

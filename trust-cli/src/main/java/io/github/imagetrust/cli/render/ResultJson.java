@@ -9,12 +9,14 @@ import io.github.imagetrust.model.Evidence.KeyEvidence;
 import io.github.imagetrust.model.Evidence.RoleEvidence;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.notary.PastAnswer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,13 @@ public final class ResultJson {
 
     /** The whole output. */
     public static String document(List<Map<String, @Nullable Object>> results) {
+        return document(Optional.empty(), results);
+    }
+
+    /** The whole output, which begins with the time that it is about, if that is not now. */
+    public static String document(Optional<Instant> asOf, List<Map<String, @Nullable Object>> results) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        asOf.ifPresent(time -> json.put("asOf", time.toString()));
         json.put("schemaVersion", 1);
         json.put("results", results);
         return Json.indented(json);
@@ -37,14 +45,36 @@ public final class ResultJson {
 
     /** An image that was verified. */
     public static Map<String, @Nullable Object> verified(String input, VerifiedImage image) {
-        Evidence evidence = image.evidence();
-        Members json = new Members(input).about(image.reference());
-        json.put("digest", image.digest().toString());
-        json.put("size", image.length());
-        json.put("status", "verified");
+        return proven(
+                input,
+                "verified",
+                image.reference(),
+                image.digest(),
+                image.length(),
+                image.signers(),
+                image.evidence());
+    }
+
+    /** An image of which the caller wanted to know whether it was trusted at another time. */
+    public static Map<String, @Nullable Object> held(String input, PastAnswer.Held held) {
+        return proven(input, "held", held.reference(), held.digest(), held.length(), held.signers(), held.evidence());
+    }
+
+    private static Map<String, @Nullable Object> proven(
+            String input,
+            String status,
+            ImageReference reference,
+            Digest digest,
+            long length,
+            Set<String> signers,
+            Evidence evidence) {
+        Members json = new Members(input).about(reference);
+        json.put("digest", digest.toString());
+        json.put("size", length);
+        json.put("status", status);
         json.put(
                 "signers",
-                image.signers().stream()
+                signers.stream()
                         .sorted()
                         .map(name -> signer(name, evidence.roles()))
                         .toList());

@@ -8,6 +8,7 @@ import io.github.imagetrust.spi.MetadataStore.KnownRoot;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.MetadataCodec;
 import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.MetadataSource;
 import io.github.imagetrust.tuf.Root;
 import io.github.imagetrust.tuf.Signed;
 import java.nio.file.Path;
@@ -66,6 +67,15 @@ public record OtherCaches(List<Path> trustFolders, MetadataCodec codec, int maxB
 
     private Optional<KnownRoot> root(Path trustFolder, RepositoryName repository) {
         return metadata(trustFolder, repository).read("root.json", maxBytes).flatMap(this::known);
+    }
+
+    /** The files that the first of them has of a repository, as a source; empty if none has its root. */
+    public Optional<MetadataSource> source(RepositoryName repository) {
+        return trustFolders.stream()
+                .map(folder -> metadata(folder, repository))
+                .filter(folder -> folder.head("root.json", 1).isPresent())
+                .findFirst()
+                .map(CachedFiles::new);
     }
 
     private static SafeFolder metadata(Path trustFolder, RepositoryName repository) {
