@@ -5,10 +5,13 @@ import io.github.imagetrust.cli.render.PlanText;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.policy.TrustPolicy;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -34,18 +37,29 @@ final class ChangeOptions implements Sense.Checked {
             description = "How to print that (default: text)")
     private Output output = Output.TEXT;
 
+    @Option(
+            names = "--prepare",
+            paramLabel = "FILE",
+            description =
+                    "Sign with the keys that are here, however few, and write that to a file for others to sign on"
+                            + " ('imagetrust sign --prepared'); nothing is sent")
+    private @Nullable Path prepare;
+
     enum Output {
         TEXT,
         JSON
     }
 
-    /** Whether nothing is to be done, and so nobody need be asked. */
+    /** Whether nothing is to be done yet, and so nobody need be asked. */
     boolean isDry() {
-        return dryRun;
+        return dryRun || prepare != null;
     }
 
     @Override
     public Optional<String> objection() {
+        if (dryRun && prepare != null) {
+            return Optional.of("--dry-run writes nothing, and --prepare does");
+        }
         return output == Output.JSON && !dryRun
                 ? Optional.of("--output is for what --dry-run prints")
                 : Optional.empty();
@@ -71,6 +85,13 @@ final class ChangeOptions implements Sense.Checked {
             ChangePlan plan = session.progress().during(doing, () -> wiring.plan(name, policy, order));
             plan.notes().forEach(note -> session.answers().note(name.toString(), note));
             session.results().print(output == Output.JSON ? Json.indented(PlanText.json(plan)) : PlanText.of(plan));
+            return ExitCode.OK;
+        }
+        if (prepare != null) {
+            PreparedChange prepared = session.progress().during(doing, () -> wiring.prepare(name, policy, order));
+            PreparedFiles.write(prepare, prepared);
+            session.messages().info("Prepared in " + prepare + "; nothing was sent. Others sign it with");
+            session.messages().info("  imagetrust sign --prepared " + prepare);
             return ExitCode.OK;
         }
         ChangeReceipt receipt = session.progress().during(doing, () -> wiring.publish(name, policy, order));

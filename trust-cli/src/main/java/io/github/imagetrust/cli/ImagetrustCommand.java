@@ -28,6 +28,7 @@ import picocli.CommandLine.Mixin;
             ArchiveCommand.class,
             UnpackCommand.class,
             SignCommand.class,
+            PublishCommand.class,
             RevokeCommand.class,
             SignerCommand.class,
             DelegationCommand.class,

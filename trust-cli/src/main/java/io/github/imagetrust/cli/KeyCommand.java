@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             KeyRotateCommand.class,
             KeyRemoveCommand.class,
             KeyBackupCommand.class,
-            KeyRestoreCommand.class
+            KeyRestoreCommand.class,
+            KeyCertificateCommand.class
         })
 final class KeyCommand {}

@@ -13,6 +13,7 @@ import io.github.imagetrust.notary.ImageTrustBuilder;
 import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.registry.OciLayout;
@@ -120,6 +121,31 @@ final class NotaryWiring implements Wiring {
     @Override
     public ChangePlan plan(RepositoryName repository, TrustPolicy policy, RepositoryChange order) {
         return trust.admin(policy).plan(repository, order);
+    }
+
+    @Override
+    public PreparedChange prepare(RepositoryName repository, TrustPolicy policy, RepositoryChange order) {
+        return trust.admin(policy).prepare(repository, order);
+    }
+
+    @Override
+    public ChangePlan plan(TrustPolicy policy, PreparedChange prepared) {
+        return trust.admin(policy).plan(prepared);
+    }
+
+    @Override
+    public PreparedChange countersign(TrustPolicy policy, PreparedChange prepared) {
+        return trust.admin(policy).countersign(prepared);
+    }
+
+    @Override
+    public ChangeReceipt publish(TrustPolicy policy, List<PreparedChange> copies) {
+        return trust.admin(policy).publish(copies);
+    }
+
+    @Override
+    public String rootCertificate(RepositoryName repository, String keyId) {
+        return trust.admin(TrustPolicy.of(List.of())).rootCertificate(repository, keyId);
     }
 
     @Override

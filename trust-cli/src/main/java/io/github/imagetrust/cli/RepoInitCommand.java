@@ -1,9 +1,10 @@
 package io.github.imagetrust.cli;
 
 import io.github.imagetrust.model.RepositoryName;
-import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.KeyChoice;
 import io.github.imagetrust.notary.change.RepositoryChange.Initialise;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,16 +29,35 @@ import picocli.CommandLine.Parameters;
             "imagetrust repo init --signer alice registry.example.com/app",
             "imagetrust repo init -s file:///srv/trust --timestamp-expiry 30d registry.example.com/app"
         })
-final class RepoInitCommand implements Callable<Integer> {
+final class RepoInitCommand implements Callable<Integer>, Sense.Checked {
 
     @Mixin
-    private final AnchorOptions anchor = new AnchorOptions();
-
-    @Mixin
-    private final PassphraseOptions passphrases = new PassphraseOptions();
+    private final ChangeOptions change = new ChangeOptions();
 
     @Mixin
     private final KeyOptions tokens = new KeyOptions();
+
+    @Option(
+            names = "--root-key",
+            paramLabel = "FILE|ID",
+            converter = KeyArgument.class,
+            description =
+                    "A key of the root: the ID of one that is here, or a file with the certificate that its owner made"
+                            + " ('imagetrust key certificate'); may be repeated (default: the root key that is here, or a new one)")
+    private List<KeyChoice> rootKeys = new ArrayList<>();
+
+    @Option(
+            names = "--root-threshold",
+            paramLabel = "M",
+            description = "How many of the root's keys must sign it (default: 1)")
+    private int rootThreshold = 1;
+
+    @Option(
+            names = "--own-snapshot",
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Hold the snapshot key yourself, as 'notary init' does; then only you can publish")
+    private boolean ownSnapshot;
 
     @Option(
             names = "--signer",
@@ -62,19 +82,30 @@ final class RepoInitCommand implements Callable<Integer> {
     }
 
     @Override
+    public Optional<String> objection() {
+        int keys = Math.max(1, rootKeys.size());
+        return rootThreshold < 1 || rootThreshold > keys
+                ? Optional.of("--root-threshold is " + rootThreshold + ", and there are " + keys + " root keys")
+                : Optional.empty();
+    }
+
+    @Override
     public Integer call() {
-        return session.answers().one(repository, text -> {
-            RepositoryName name = RepositoryName.parse(text);
-            Wiring wiring = session.wiring(passphrases.given(session), tokens.keys);
-            Initialise order = new Initialise(
-                    Optional.ofNullable(signer), false, Optional.ofNullable(timestampExpiry), List.of(), 1);
-            ChangeReceipt receipt = session.progress()
-                    .during(
-                            "founding " + text,
-                            () -> wiring.publish(name, anchor.policyFor(name, wiring, session), order));
-            Receipts.say(name.toString(), receipt, session);
-            session.messages().info("Successfully initialized " + name);
-            return ExitCode.OK;
-        });
+        Initialise order = new Initialise(
+                Optional.ofNullable(signer),
+                ownSnapshot,
+                Optional.ofNullable(timestampExpiry),
+                rootKeys,
+                rootThreshold);
+        return session.answers()
+                .one(
+                        repository,
+                        text -> change.carryOut(
+                                RepositoryName.parse(text),
+                                tokens.keys,
+                                order,
+                                "founding " + text,
+                                "Successfully initialized " + RepositoryName.parse(text),
+                                session));
     }
 }

@@ -8,6 +8,7 @@ import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.spi.ImageSource;
 import io.github.imagetrust.spi.SignaturePublisher.MoveConsent;
 import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,13 @@ final class SignCommand implements Callable<Integer>, Sense.Checked {
             description = "Do not ask the registry at all; needs --digest and --size")
     private boolean local;
 
-    @Parameters(paramLabel = "IMAGE", description = "NAME:TAG[@DIGEST]")
+    @Option(
+            names = "--prepared",
+            paramLabel = "FILE",
+            description = "Sign the change that somebody prepared in this file, once it was shown, and write it back")
+    private @Nullable Path prepared;
+
+    @Parameters(arity = "0..1", paramLabel = "IMAGE", description = "NAME:TAG[@DIGEST]")
     private String image = "";
 
     private final Session session;
@@ -93,7 +100,14 @@ final class SignCommand implements Callable<Integer>, Sense.Checked {
 
     @Override
     public Integer call() {
-        return session.answers().one(image, this::sign);
+        Path file = prepared;
+        return file == null
+                ? session.answers().one(image, this::sign)
+                : session.answers()
+                        .one(
+                                file.toString(),
+                                text -> new PreparedSigning(session)
+                                        .sign(file, anchor, session.wiring(passphrases.given(session), tokens.keys)));
     }
 
     private ExitCode sign(String text) {
@@ -112,6 +126,9 @@ final class SignCommand implements Callable<Integer>, Sense.Checked {
 
     @Override
     public Optional<String> objection() {
+        if (prepared == null ? image.isEmpty() : !image.isEmpty() || signer != null || init || digest != null) {
+            return Optional.of("what to sign is either IMAGE, or the change in --prepared, which says all of it");
+        }
         if (size != null && size < 1) {
             return Optional.of("--size is at least 1, and not " + size);
         }

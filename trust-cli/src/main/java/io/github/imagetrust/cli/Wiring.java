@@ -13,6 +13,7 @@ import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.spi.ImageSource;
@@ -63,6 +64,21 @@ interface Wiring extends AutoCloseable {
 
     /** Says what an order would do; nothing is sent. */
     ChangePlan plan(RepositoryName repository, TrustPolicy policy, RepositoryChange order);
+
+    /** Has an order signed by the keys at hand, for others to sign on. */
+    PreparedChange prepare(RepositoryName repository, TrustPolicy policy, RepositoryChange order);
+
+    /** Says what a prepared change would do. */
+    ChangePlan plan(TrustPolicy policy, PreparedChange prepared);
+
+    /** Adds the signatures of the keys at hand. */
+    PreparedChange countersign(TrustPolicy policy, PreparedChange prepared);
+
+    /** Publishes copies of a prepared change. */
+    ChangeReceipt publish(TrustPolicy policy, List<PreparedChange> copies);
+
+    /** The certificate of a root key at hand for a repository, in PEM. */
+    String rootCertificate(RepositoryName repository, String keyId);
 
     /** Deletes the trust data of a repository from its service. */
     void delete(RepositoryName repository, TrustPolicy policy);

@@ -13,6 +13,7 @@ import io.github.imagetrust.notary.change.PlannedRole.Kind;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.change.RepositoryChange.AddDelegation;
 import io.github.imagetrust.notary.change.RepositoryChange.AddSigner;
+import io.github.imagetrust.notary.change.RepositoryChange.Initialise;
 import io.github.imagetrust.notary.change.RepositoryChange.Refresh;
 import io.github.imagetrust.notary.change.RepositoryChange.RemoveDelegation;
 import io.github.imagetrust.notary.change.RepositoryChange.RemoveSigner;
@@ -138,6 +139,57 @@ class ChangeCommandsTest {
         assertEquals(List.of(RepositoryName.parse(Samples.APP)), library.deleted);
     }
 
+    @Test
+    void whatIsPreparedIsSignedByOthersAfterALookAndThenPublished(@TempDir Path folder) throws IOException {
+        String file = folder.resolve("change.json").toString();
+
+        assertEquals(
+                0,
+                run("signer", "remove", "--prepare", file, "alice", Samples.APP).code());
+        String written = Files.readString(Path.of(file));
+        Run.Outcome unseen = run("sign", "--prepared", file);
+        Run.Outcome declined = at("n", "sign", "--prepared", file);
+        assertEquals(List.of(), library.countersigned);
+        Run.Outcome signed = at("y", "sign", "--prepared", file);
+        Run.Outcome published = run("publish", "--prepared", file, "--prepared", file);
+
+        assertTrue(written.contains("\"repository\":\"" + Samples.APP + "\""), written);
+        assertEquals(3, unseen.code());
+        assertEquals(3, declined.code());
+        assertEquals(0, signed.code(), signed.err());
+        assertEquals(1, library.countersigned.size());
+        assertEquals(0, published.code(), published.err());
+        assertEquals(2, library.published.size());
+        assertEquals(List.of(), library.changes);
+    }
+
+    @Test
+    void aFileThatIsNoPreparedChangeIsSaidToBeNone(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("other.json"), "{}");
+
+        assertEquals(40, run("publish", "--prepared", file.toString()).code());
+        assertEquals(
+                40, run("sign", "--prepared", folder.resolve("none").toString()).code());
+    }
+
+    @Test
+    void theRootOfSeveralPeopleBeginsWithTheirCertificates(@TempDir Path folder) throws IOException {
+        Path pem = folder.resolve("bob.pem");
+        Run.Outcome certificate = run("key", "certificate", Samples.APP, ID);
+        Files.writeString(pem, certificate.out());
+
+        done("repo", "init", "--root-key", ID, "--root-key", pem.toString(), "--root-threshold", "2", Samples.APP);
+
+        assertEquals(
+                List.of(new Initialise(
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        List.of(HELD, KeyChoice.pem(certificate.out(), pem.toString())),
+                        2)),
+                library.changes);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -157,6 +209,11 @@ class ChangeCommandsTest {
                 "signer remove alice",
                 "repo refresh --role alice APP",
                 "revoke -o json APP:1.0",
+                "revoke --dry-run --prepare x APP:1.0",
+                "repo init --root-threshold 2 APP",
+                "sign",
+                "sign --prepared x APP:1.0",
+                "publish",
                 "revoke APP@sha256:" + "abababababababababababababababababababababababababababababababab"
             })
     void whatMakesNoSenseIsRefusedBeforeAnythingIsDone(String line) {

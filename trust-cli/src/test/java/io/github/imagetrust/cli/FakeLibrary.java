@@ -16,6 +16,7 @@ import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.policy.RepositoryScope;
 import io.github.imagetrust.policy.TrustAnchor;
@@ -68,6 +69,8 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     List<RepositoryChange> changes = new ArrayList<>();
     List<RepositoryChange> planned = new ArrayList<>();
     List<RepositoryName> deleted = new ArrayList<>();
+    List<PreparedChange> countersigned = new ArrayList<>();
+    List<PreparedChange> published = new ArrayList<>();
 
     @Nullable
     String layout;
@@ -176,6 +179,34 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     public ChangePlan plan(RepositoryName repository, TrustPolicy policy, RepositoryChange order) {
         planned.add(order);
         return plan;
+    }
+
+    @Override
+    public PreparedChange prepare(RepositoryName repository, TrustPolicy policy, RepositoryChange order) {
+        planned.add(order);
+        return new PreparedChange(repository, Map.of(), List.of());
+    }
+
+    @Override
+    public ChangePlan plan(TrustPolicy policy, PreparedChange prepared) {
+        return plan;
+    }
+
+    @Override
+    public PreparedChange countersign(TrustPolicy policy, PreparedChange prepared) {
+        countersigned.add(prepared);
+        return prepared;
+    }
+
+    @Override
+    public ChangeReceipt publish(TrustPolicy policy, List<PreparedChange> copies) {
+        published.addAll(copies);
+        return admin.apply(copies.get(0).repository(), given());
+    }
+
+    @Override
+    public String rootCertificate(RepositoryName repository, String keyId) {
+        return "certificate of " + keyId + " for " + repository + "\n";
     }
 
     @Override

@@ -8,12 +8,15 @@ import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.Stopwatch;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
+import io.github.imagetrust.notary.publish.PreparedFormat;
 import io.github.imagetrust.notary.publish.Publisher;
 import io.github.imagetrust.notary.publish.Publisher.Published;
 import io.github.imagetrust.notary.publish.RoleKeys;
 import io.github.imagetrust.spi.VerificationContext;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Administers the trust data of repositories.
@@ -54,6 +57,68 @@ public final class NotaryAdmin {
      */
     public ChangePlan plan(RepositoryName repository, RepositoryChange order) {
         return publisher.plan(repository, context(), order);
+    }
+
+    /**
+     * Has an order signed by those keys that are at hand, for others to sign on; nothing is sent. New keys are filed.
+     *
+     * @throws SigningException also if there is nothing in it that others could sign, as in a plain refresh
+     */
+    public PreparedChange prepare(RepositoryName repository, RepositoryChange order) {
+        return publisher.prepare(repository, context(), order);
+    }
+
+    /** Says what a prepared change would do to the trust data as they are now; look at it before you sign. */
+    public ChangePlan plan(PreparedChange prepared) {
+        return publisher.plan(prepared, context());
+    }
+
+    /**
+     * Adds the signatures of the keys at hand to a prepared change.
+     *
+     * @throws SigningException of the kind {@code NO_KEY} if there is none that it needs, {@code REFUSED} if the trust data
+     *     are no longer those that it was made from, {@code UNTRUSTED} if it is no sound change of them
+     */
+    public PreparedChange countersign(PreparedChange prepared) {
+        return publisher.countersign(prepared, context());
+    }
+
+    /**
+     * Publishes a prepared change, of which any number of copies were signed side by side; keys at hand sign as well where
+     * signatures are missing.
+     *
+     * @param copies at least one
+     */
+    public ChangeReceipt publish(List<PreparedChange> copies) {
+        return receipt(copies.get(0).repository(), publisher.publish(copies, context()));
+    }
+
+    /**
+     * The certificate of a root key at hand for one repository: what somebody else needs to list that key in its root. It
+     * holds for ten years from now.
+     *
+     * @param keyId the canonical identifier of the private key
+     * @return PEM
+     * @throws SigningException of the kind {@code NO_KEY} if it is not here
+     */
+    public String rootCertificate(RepositoryName repository, String keyId) {
+        return publisher.rootCertificate(repository, keyId, clock.instant());
+    }
+
+    /** The file of a prepared change: JSON in UTF-8, at most 64 MiB. */
+    public static byte[] write(PreparedChange prepared) {
+        return PreparedFormat.write(prepared);
+    }
+
+    /**
+     * Reads such a file.
+     *
+     * @param file all of it
+     * @param whose where it is from, for messages
+     * @throws io.github.imagetrust.model.ConfigurationException if it is none
+     */
+    public static PreparedChange read(byte[] file, String whose) {
+        return PreparedFormat.read(file, whose);
     }
 
     /**

@@ -167,6 +167,7 @@ class ArchitectureTest {
                         CHANGE,
                         KEYS,
                         TOKEN,
+                        JSON,
                         CRYPTO)
                 .row(EXPIRY, API, MODEL, TUF, V1)
                 .row(ARCHIVE, MODEL, SPI, TUF, UPDATE, V1, SERVICE, JSON)

@@ -22,6 +22,7 @@ import io.github.imagetrust.notary.change.KeyChoice;
 import io.github.imagetrust.notary.change.PlannedRole;
 import io.github.imagetrust.notary.change.PlannedRole.Edit;
 import io.github.imagetrust.notary.change.PlannedRole.Kind;
+import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.change.RepositoryChange.AddDelegation;
 import io.github.imagetrust.notary.change.RepositoryChange.AddSigner;
@@ -53,7 +54,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -351,6 +355,104 @@ class RepositoryLifeTest {
 
         assertEquals(Code.TRUST_DATA_REMOVED, refused("reader", "1.0"));
         assertInstanceOf(VerificationResult.Unsigned.class, verify("new", "1.0"));
+    }
+
+    @Test
+    void aRootOfTwoOutOfThreePeopleIsBegunAndRotatedByWhatEachOfThemSigns() {
+        RepositoryName team = RepositoryName.parse("registry.example.com/team");
+        List<KeyChoice> first = rootKeys(team, "one", "a", "b", "c");
+        PreparedChange begun = admin(
+                "a", admin -> admin.prepare(team, new Initialise(Optional.empty(), false, Optional.empty(), first, 2)));
+        SigningException tooFew =
+                assertThrows(SigningException.class, () -> admin("a", admin -> admin.publish(List.of(begun))));
+        admin("a", admin -> admin.publish(List.of(copied(admin("b", other -> other.countersign(begun))))));
+
+        List<KeyChoice> second = rootKeys(team, "two", "a", "b", "c");
+        PreparedChange rotation = admin("a", admin -> admin.prepare(team, new RotateRoot(second, OptionalInt.empty())));
+        PreparedChange byC = copied(admin("c", admin -> admin.countersign(rotation)));
+        ChangePlan shown = admin("c", admin -> admin.plan(rotation));
+        ChangeReceipt done = admin("a", admin -> admin.publish(List.of(rotation, byC)));
+
+        assertEquals(SigningException.Kind.NO_KEY, tooFew.kind());
+        assertEquals(2, done.rootKeys().size());
+        assertEquals(6, shown.roles().get(0).edits().size(), "three keys for three");
+        assertEquals(2, shown.roles().get(0).threshold());
+        assertEquals(2, version(done, "root"));
+        SigningException stale =
+                assertThrows(SigningException.class, () -> admin("b", admin -> admin.countersign(rotation)));
+        assertEquals(SigningException.Kind.REFUSED, stale.kind(), "it was made from the root before");
+    }
+
+    @Test
+    void aPreparedChangeIsSignedByNobodyWhoseKeyItDoesNotNeed() {
+        PreparedChange prepared = admin("owner", admin -> admin.prepare(APP, new RemoveSigner("bob", false)));
+
+        SigningException thrown =
+                assertThrows(SigningException.class, () -> admin("bob", admin -> admin.countersign(prepared)));
+
+        assertEquals(SigningException.Kind.NO_KEY, thrown.kind());
+    }
+
+    @Test
+    void aPreparedChangeThatSaysMoreThanItsDiffIsNotSigned() {
+        PreparedChange honest = admin("owner", admin -> admin.prepare(APP, new RemoveSigner("bob", false)));
+
+        for (UnaryOperator<String> lie : List.<UnaryOperator<String>>of(
+                text -> text.replace("{\"_type\"", "{\"Zzz\":1,\"_type\""),
+                text -> text.replaceFirst("\"version\":\\d+", "\"version\":99"),
+                text -> text.replace("\"Targets\"", "\"Root\""))) {
+            PreparedChange.File file = honest.files().get(0);
+            PreparedChange changed = new PreparedChange(
+                    APP,
+                    honest.base(),
+                    List.of(new PreparedChange.File(file.role(), lie.apply(file.signed()), List.of())));
+
+            SigningException thrown =
+                    assertThrows(SigningException.class, () -> admin("owner", admin -> admin.countersign(changed)));
+
+            assertEquals(SigningException.Kind.UNTRUSTED, thrown.kind(), changed.toString());
+        }
+    }
+
+    @Test
+    void copiesOfDifferentChangesAreNotPublishedTogether() {
+        PreparedChange one = admin("owner", admin -> admin.prepare(APP, new RemoveSigner("bob", false)));
+        PreparedChange other = admin("owner", admin -> admin.prepare(APP, new RemoveSigner("alice", false)));
+
+        SigningException thrown =
+                assertThrows(SigningException.class, () -> admin("owner", admin -> admin.publish(List.of(one, other))));
+
+        assertEquals(SigningException.Kind.REFUSED, thrown.kind());
+        sign("alice", "1.0");
+        trusted("reader", "1.0");
+    }
+
+    /** As it comes out of a file. */
+    private static PreparedChange copied(PreparedChange change) {
+        PreparedChange read = NotaryAdmin.read(NotaryAdmin.write(change), "a file");
+        assertEquals(change, read);
+        return read;
+    }
+
+    /** A new root key in the home of each, as the first of them may list it. */
+    private List<KeyChoice> rootKeys(RepositoryName repository, String name, String... homes) {
+        return Stream.of(homes)
+                .map(home -> {
+                    SoftwareKey key = SoftwareKey.generateP256(new SecureRandom());
+                    keys(home).add(key, "root", Optional.empty(), new Passphrases(List.of(GOOD)));
+                    String pem = admin(home, admin -> admin.rootCertificate(repository, key.canonicalId()));
+                    return KeyChoice.pem(pem, name + " of " + home);
+                })
+                .toList();
+    }
+
+    private <T> T admin(String home, Function<NotaryAdmin, T> work) {
+        copyServiceKeys(home);
+        try (ImageTrust trust = trust(home)) {
+            TrustPolicy policy =
+                    trust.policyFor(List.of(APP, RepositoryName.parse("registry.example.com/team")), Set.of(), true);
+            return work.apply(trust.admin(policy));
+        }
     }
 
     private static long version(ChangeReceipt receipt, String role) {

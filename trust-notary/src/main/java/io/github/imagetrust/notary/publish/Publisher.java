@@ -7,6 +7,7 @@ import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.ChangePlan;
+import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.repository.Repositories;
 import io.github.imagetrust.notary.repository.Repository;
@@ -15,12 +16,15 @@ import io.github.imagetrust.notary.v1.AnchorStory;
 import io.github.imagetrust.notary.v1.RootPinning;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.policy.TrustRule;
+import io.github.imagetrust.spi.Signer;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.MetadataSource.Request;
 import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.edit.PartlySigned;
 import io.github.imagetrust.tuf.update.Anchoring;
 import io.github.imagetrust.tuf.update.Refreshed;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,10 +88,7 @@ public final class Publisher {
     Published publish(RepositoryName name, VerificationContext context, Change change) {
         TrustRule rule = rule(name);
         Repository repository = repositories.open(name, rule.trustService());
-        ServiceKeySource service = (role, anew) -> anew
-                ? repository.service().newKey(name, role, context.deadline())
-                : repository.service().key(name, role, context.deadline());
-        Workshop workshop = workshop(repository, ring, service, context);
+        Workshop workshop = workshop(repository, ring, service(repository, context), context);
         for (int tries = 0; tries < TRIES; tries++) {
             List<Finding> notes = new ArrayList<>();
             Optional<Refreshed> before = read(repository, rule, context, notes);
@@ -142,6 +143,103 @@ public final class Publisher {
         Draft draft = change.draft(before, workshop);
         notes.addAll(change.notes());
         return new ChangePlan(name, new DraftDiff(draft, workshop.keys()).roles(), notes);
+    }
+
+    /**
+     * Has an order signed by those keys that are at hand, for others to sign on. Nothing is sent.
+     *
+     * @throws IllegalArgumentException if a name in it can be none
+     * @throws SigningException if it cannot be done, or there is nothing in it that anybody would have to sign
+     * @throws io.github.imagetrust.model.TrustException if the service gives no answer
+     */
+    public PreparedChange prepare(RepositoryName name, VerificationContext context, RepositoryChange order) {
+        TrustRule rule = rule(name);
+        Repository repository = repositories.open(name, rule.trustService());
+        Workshop workshop = workshop(repository, ring, service(repository, context), context);
+        Optional<Refreshed> before = read(repository, rule, context, new ArrayList<>());
+        Draft draft = Changes.of(order).draft(before, workshop);
+        if (draft.changesNothing() || draft.timestampLifetime().isPresent()) {
+            throw refused(
+                    "there is nothing in this change of " + name + " that others could sign",
+                    "Carry it out without preparing it; a lifetime of timestamps is no part of a prepared change.");
+        }
+        List<PartlySigned> files = new DraftSigner(repository.dialect(), workshop.keys()).begin(draft);
+        return Preparation.of(name, draft, files);
+    }
+
+    /**
+     * Adds the signatures of the keys at hand to a prepared change.
+     *
+     * @throws SigningException NO_KEY if there are none that it needs; REFUSED if the trust data are no longer those that it
+     *     was made from; UNTRUSTED if it is no sound change of them
+     * @throws io.github.imagetrust.model.TrustException if the service gives no answer
+     */
+    public PreparedChange countersign(PreparedChange prepared, VerificationContext context) {
+        Proposal proposal = proposal(prepared, context);
+        DraftSigner signer = new DraftSigner(proposal.repository().dialect(), proposal.keys());
+        List<PartlySigned> before = List.copyOf(Preparation.files(prepared).values());
+        List<PartlySigned> after = before.stream()
+                .map(file -> signer.countersigned(file.role(), proposal.draft(), file))
+                .toList();
+        if (after.equals(before)) {
+            throw new SigningException(
+                    SigningException.Kind.NO_KEY,
+                    "no key is here that has not signed this change of " + prepared.repository() + " and may",
+                    "Load the private key, or pass the file on to somebody who has one.",
+                    null);
+        }
+        return Preparation.with(prepared, after);
+    }
+
+    /** Says what a prepared change would do now; as {@link #countersign} otherwise. */
+    public ChangePlan plan(PreparedChange prepared, VerificationContext context) {
+        Proposal proposal = proposal(prepared, context);
+        return new ChangePlan(
+                prepared.repository(), new DraftDiff(proposal.draft(), proposal.keys()).roles(), proposal.notes());
+    }
+
+    /**
+     * Publishes copies of one prepared change that have enough signatures together, or with the keys at hand.
+     *
+     * @throws SigningException as {@link #countersign}, and NO_KEY if signatures are missing
+     */
+    public Published publish(List<PreparedChange> copies, VerificationContext context) {
+        PreparedChange merged = Preparation.merged(copies);
+        return publish(merged.repository(), context, new PreparedPublication(merged));
+    }
+
+    /**
+     * The certificate of a root key at hand for a repository, in PEM: what others need to list the key in its root.
+     *
+     * @throws SigningException NO_KEY if it is not here
+     */
+    public String rootCertificate(RepositoryName name, String keyId, Instant now) {
+        Signer signer = ring.open(keyId)
+                .orElseThrow(() -> new SigningException(
+                        SigningException.Kind.NO_KEY,
+                        "there is no private key " + keyId + " here",
+                        "Look with 'imagetrust key list'.",
+                        null));
+        return certificates.create(signer, name.toString(), now);
+    }
+
+    private Proposal proposal(PreparedChange prepared, VerificationContext context) {
+        TrustRule rule = rule(prepared.repository());
+        Repository repository = repositories.open(prepared.repository(), rule.trustService());
+        Workshop workshop = workshop(repository, ring, service(repository, context), context);
+        List<Finding> notes = new ArrayList<>();
+        Optional<Refreshed> before = read(repository, rule, context, notes);
+        Draft draft = new PreparedPublication(prepared).draft(before, workshop);
+        return new Proposal(repository, workshop.keys(), draft, notes);
+    }
+
+    /** A prepared change, held against what is there. */
+    private record Proposal(Repository repository, RoleKeys keys, Draft draft, List<Finding> notes) {}
+
+    private static ServiceKeySource service(Repository repository, VerificationContext context) {
+        return (role, anew) -> anew
+                ? repository.service().newKey(repository.name(), role, context.deadline())
+                : repository.service().key(repository.name(), role, context.deadline());
     }
 
     /**

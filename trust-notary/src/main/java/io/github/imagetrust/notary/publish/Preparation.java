@@ -1,0 +1,207 @@
+package io.github.imagetrust.notary.publish;
+
+import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Finding.Code;
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.notary.change.PreparedChange;
+import io.github.imagetrust.notary.v1.RoleNames;
+import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.Metadata;
+import io.github.imagetrust.tuf.MetadataCodec;
+import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.SignatureEntry;
+import io.github.imagetrust.tuf.Targets;
+import io.github.imagetrust.tuf.Verified;
+import io.github.imagetrust.tuf.edit.PartlySigned;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Makes a {@link PreparedChange} of a draft, and a draft of a prepared change, which comes from somebody else: it must be made
+ * from what is there, be the next version of it, and say nothing that a diff would not show.
+ */
+final class Preparation {
+
+    private static final SignatureEntry PLACEHOLDER = new SignatureEntry("none", "none", Bytes.utf8("none"));
+
+    private final MetadataCodec codec;
+
+    Preparation(MetadataCodec codec) {
+        this.codec = codec;
+    }
+
+    /** What others are to sign of a draft. */
+    static PreparedChange of(RepositoryName repository, Draft draft, List<PartlySigned> files) {
+        return new PreparedChange(
+                repository,
+                base(draft, files.stream().map(PartlySigned::role).toList()),
+                files.stream().map(Preparation::written).toList());
+    }
+
+    /** The same with other signatures. */
+    static PreparedChange with(PreparedChange change, List<PartlySigned> files) {
+        return new PreparedChange(
+                change.repository(),
+                change.base(),
+                files.stream().map(Preparation::written).toList());
+    }
+
+    /** The files of a prepared change. */
+    static Map<String, PartlySigned> files(PreparedChange change) {
+        Map<String, PartlySigned> files = new LinkedHashMap<>();
+        for (PreparedChange.File file : change.files()) {
+            boolean signable = RoleNames.isValid(file.role())
+                    && !file.role().equals(Roles.TIMESTAMP)
+                    && !file.role().equals(Roles.SNAPSHOT);
+            if (!signable || files.put(file.role(), read(file)) != null) {
+                throw malformed(file.role(), "it is there twice, or no role that is signed by several people");
+            }
+        }
+        return files;
+    }
+
+    /**
+     * One change of several copies of it that were signed side by side.
+     *
+     * @throws SigningException REFUSED if they are not the same change
+     */
+    static PreparedChange merged(List<PreparedChange> copies) {
+        PreparedChange first = copies.get(0);
+        Map<String, PartlySigned> files = files(first);
+        for (PreparedChange other : copies.subList(1, copies.size())) {
+            Map<String, PartlySigned> others = files(other);
+            if (!other.repository().equals(first.repository())
+                    || !other.base().equals(first.base())
+                    || !others.keySet().equals(files.keySet())) {
+                throw different();
+            }
+            others.forEach((role, file) -> files.merge(role, file, Preparation::joined));
+        }
+        return with(first, List.copyOf(files.values()));
+    }
+
+    /**
+     * Puts what a prepared change has in the place of what is there.
+     *
+     * @throws SigningException REFUSED if it was made from something else; UNTRUSTED if it is no sound change of it
+     */
+    void into(Draft draft, PreparedChange change) {
+        Map<String, PartlySigned> files = files(change);
+        if (!base(draft, files.keySet()).equals(change.base())) {
+            throw Publisher.refused(
+                    "the trust data of " + change.repository() + " are no longer those that the change was made from",
+                    "Prepare it anew, and have the new one signed.");
+        }
+        for (PartlySigned file : files.values()) {
+            Metadata body = body(file);
+            long next = versionBefore(draft, file.role())
+                    .map(version -> version + 1)
+                    .orElse(body.version());
+            if (body.version() != next) {
+                throw malformed(file.role(), "it has version " + body.version() + " and not " + next);
+            }
+            if (!codec.signedBytes(file.role(), body).equals(file.signed())) {
+                throw malformed(file.role(), "it says more than is known here");
+            }
+            draft.adopt(file.role(), body);
+        }
+    }
+
+    private Metadata body(PartlySigned file) {
+        List<SignatureEntry> signatures =
+                file.signatures().isEmpty() ? List.of(PLACEHOLDER) : file.signatures(); // none is read without
+        Bytes whole = codec.assemble(file.signed(), signatures);
+        try {
+            return file.role().equals(Roles.ROOT)
+                    ? codec.readRoot(whole).body()
+                    : codec.readTargets(file.role(), whole).body();
+        } catch (MetadataRejectedException e) {
+            throw SigningException.untrusted(e.finding());
+        }
+    }
+
+    private static Optional<Long> versionBefore(Draft draft, String role) {
+        return role.equals(Roles.ROOT)
+                ? draft.present().root().map(root -> root.body().version())
+                : Optional.ofNullable(draft.present().files().get(role))
+                        .map(Verified::body)
+                        .map(Targets::version);
+    }
+
+    /** What a change of those roles is made from: their files, and those that say who signs them. */
+    private static Map<String, Digest> base(Draft draft, Iterable<String> roles) {
+        Set<String> needed = new LinkedHashSet<>(List.of(Roles.ROOT));
+        for (String role : roles) {
+            for (String one = role; one.startsWith(Roles.TARGETS + "/"); one = Delegating.above(one)) {
+                needed.add(one);
+            }
+            needed.add(Roles.TARGETS);
+        }
+        Map<String, Digest> base = new LinkedHashMap<>();
+        draft.present().root().ifPresent(root -> base.put(Roles.ROOT, root.raw().sha256()));
+        draft.present().files().forEach((role, file) -> {
+            if (needed.contains(role)) {
+                base.put(role, file.raw().sha256());
+            }
+        });
+        return base;
+    }
+
+    private static PartlySigned joined(PartlySigned one, PartlySigned other) {
+        if (!one.signed().equals(other.signed())) {
+            throw different();
+        }
+        return one.with(other.signatures());
+    }
+
+    private static PreparedChange.File written(PartlySigned file) {
+        return new PreparedChange.File(
+                file.role(),
+                new String(file.signed().toArray(), StandardCharsets.UTF_8),
+                file.signatures().stream()
+                        .map(entry -> new PreparedChange.Signature(
+                                entry.keyId(),
+                                entry.method(),
+                                Base64.getEncoder().encodeToString(entry.value().toArray())))
+                        .toList());
+    }
+
+    private static PartlySigned read(PreparedChange.File file) {
+        try {
+            return new PartlySigned(
+                    file.role(),
+                    Bytes.utf8(file.signed()),
+                    file.signatures().stream()
+                            .map(entry -> new SignatureEntry(
+                                    entry.keyId(),
+                                    entry.method(),
+                                    Bytes.of(Base64.getDecoder().decode(entry.value()))))
+                            .toList());
+        } catch (IllegalArgumentException e) {
+            throw malformed(file.role(), "a signature is no base64");
+        }
+    }
+
+    private static SigningException different() {
+        return Publisher.refused(
+                "the files that were given are not copies of one prepared change",
+                "Publish those together that were signed from the same file.");
+    }
+
+    private static SigningException malformed(String role, String why) {
+        return SigningException.untrusted(Finding.of(
+                Code.MALFORMED,
+                role,
+                "this is no prepared change of " + role + ": " + why,
+                "Do not sign it; ask whoever prepared it."));
+    }
+}

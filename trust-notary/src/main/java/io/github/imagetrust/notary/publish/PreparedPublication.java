@@ -1,0 +1,53 @@
+package io.github.imagetrust.notary.publish;
+
+import io.github.imagetrust.notary.change.PreparedChange;
+import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.edit.PartlySigned;
+import io.github.imagetrust.tuf.update.Refreshed;
+import java.util.Map;
+import java.util.Optional;
+
+/** Publishes what others have prepared and signed. */
+final class PreparedPublication implements Change {
+
+    private final PreparedChange change;
+    private final Map<String, PartlySigned> files;
+
+    PreparedPublication(PreparedChange change) {
+        this.change = change;
+        this.files = Preparation.files(change);
+    }
+
+    @Override
+    public Draft draft(Optional<Refreshed> before, Workshop workshop) {
+        Draft draft = before.map(workshop::draftOf).orElseGet(workshop::emptyDraft);
+        new Preparation(workshop.repository().dialect().codec()).into(draft, change);
+        return draft;
+    }
+
+    @Override
+    public Map<String, PartlySigned> begun() {
+        return files;
+    }
+
+    @Override
+    public Optional<String> missingFrom(Refreshed after) {
+        return files.values().stream()
+                .filter(file -> !isThere(file, after))
+                .map(file -> file.role() + " is not what was prepared")
+                .findFirst();
+    }
+
+    private static boolean isThere(PartlySigned file, Refreshed after) {
+        return file.role().equals(Roles.ROOT)
+                ? after.snapshot()
+                        .root()
+                        .verified()
+                        .content()
+                        .equals(file.signed().sha256())
+                : after.role(file.role())
+                        .filter(role ->
+                                role.verified().content().equals(file.signed().sha256()))
+                        .isPresent();
+    }
+}
