@@ -21,6 +21,7 @@ class ArchitectureTest {
                         "io.github.imagetrust.registry",
                         "io.github.imagetrust.notary",
                         "io.github.imagetrust.notary.change",
+                        "io.github.imagetrust.notary.doctor",
                         "io.github.imagetrust.gate",
                         "picocli..")
                 .check(classes);

@@ -147,7 +147,14 @@ class UsageTest {
     void noOptionTakesASecret(String command) {
         String help = new Run().of((command + " --help").strip().split(" ")).out();
         Set<String> harmless = Set.of(
-                "--passphrase-file", "--passphrase-fd", "--passphrase-stdin", "--token-realm", "--tlskey", "--key");
+                "--passphrase-file",
+                "--passphrase-fd",
+                "--passphrase-stdin",
+                "--token-realm",
+                "--tlskey",
+                "--key",
+                "--with-key",
+                "--root-key");
         Pattern.compile("--[a-z-]*(pass|secret|token|pin|credential|key)[a-z-]*")
                 .matcher(help)
                 .results()
