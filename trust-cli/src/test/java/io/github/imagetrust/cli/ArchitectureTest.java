@@ -22,6 +22,7 @@ class ArchitectureTest {
                         "io.github.imagetrust.notary",
                         "io.github.imagetrust.notary.change",
                         "io.github.imagetrust.notary.doctor",
+                        "io.github.imagetrust.notary.doctor",
                         "io.github.imagetrust.gate",
                         "picocli..")
                 .check(classes);
