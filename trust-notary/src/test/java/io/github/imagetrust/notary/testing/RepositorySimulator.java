@@ -51,6 +51,7 @@ public final class RepositorySimulator implements MetadataSource {
     private static final Map<List<Object>, Bytes> SIGNATURES = new ConcurrentHashMap<>();
 
     private final Flavour flavour;
+    private final String owner;
     private final FileNaming naming;
     private final Map<String, SimulatedRole> roles = new LinkedHashMap<>();
     private final LinkedHashSet<Key> rootKeys = new LinkedHashSet<>();
@@ -63,6 +64,7 @@ public final class RepositorySimulator implements MetadataSource {
 
     private RepositorySimulator(Flavour flavour, String owner) {
         this.flavour = flavour;
+        this.owner = owner;
         this.naming = flavour.naming();
         add(new SimulatedRole(ROOT, ROOT, now.plus(Duration.ofDays(3650)), flavour.rootKey(owner + "root-1")));
         add(new SimulatedRole(TIMESTAMP, ROOT, now.plus(Duration.ofDays(14)), flavour.key(owner + "timestamp-1")));
@@ -163,7 +165,7 @@ public final class RepositorySimulator implements MetadataSource {
     /** Delegates from {@code delegator} to a role of whatever name. */
     public RepositorySimulator delegateFrom(String delegator, String name, String... paths) {
         role(delegator).children.add(new Child(name, Optional.empty()));
-        add(new SimulatedRole(name, delegator, now.plus(Duration.ofDays(1095)), flavour.key(name + "-1")));
+        add(new SimulatedRole(name, delegator, now.plus(Duration.ofDays(1095)), flavour.key(owner + name + "-1")));
         role(name).paths = paths.length == 0 ? List.of("") : List.of(paths);
         return touch(delegator);
     }
