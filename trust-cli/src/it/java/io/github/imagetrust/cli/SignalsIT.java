@@ -48,7 +48,7 @@ class SignalsIT {
     }
 
     @Test
-    void anInterruptedPromptLeavesTheTerminalAsItWas(@TempDir Path home) throws Exception {
+    void weakness22AnInterruptedPromptEndsAtOnceAndLeavesTheTerminalAsItWas(@TempDir Path home) throws Exception {
         Path script = Path.of("/usr/bin/script"); // gives a program a terminal
         assumeTrue(Files.isExecutable(script));
         String sign = String.join(

@@ -16,8 +16,8 @@ final class PassphraseOptions {
             names = "--passphrase-file",
             paramLabel = "ROLE=FILE",
             description =
-                    "Read the passphrase of root, repository or a signer's name from the first line of a file; may be"
-                            + " repeated")
+                    "Read the passphrase of root, repository, a signer's name or backup from the first line of a file;"
+                            + " may be repeated")
     Map<String, Path> files = new LinkedHashMap<>();
 
     @Option(

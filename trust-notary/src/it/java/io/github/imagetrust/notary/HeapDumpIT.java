@@ -93,6 +93,7 @@ class HeapDumpIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
                         "-XX:+UseSerialGC",
+                        "-XX:MarkSweepDeadRatio=0", // else what is dead may stay where it is, and is shown as filling
                         "-cp",
                         System.getProperty("java.class.path"),
                         HeapVictim.class.getName(),

@@ -59,6 +59,9 @@ public final class PassphrasePrompts implements PassphraseSource, AutoCloseable 
             remembered.add(need.keyId());
             return Optional.of(before.clone());
         }
+        if (attempt == 1) {
+            remembered.remove(need.keyId()); // an id may be unknown, and so the same for two keys
+        }
         int asked = attempt - (remembered.contains(need.keyId()) ? 2 : 1);
         return asked < TRIES && terminal.isPresent()
                 ? Optional.of(keep(need, recall(need, asked > 0)))

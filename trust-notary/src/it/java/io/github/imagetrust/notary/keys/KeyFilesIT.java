@@ -143,6 +143,38 @@ class KeyFilesIT {
         }
     }
 
+    @Test
+    void opensslOpensABackupAndNotaryImportsWhatIsInIt() throws IOException {
+        NotaryCli to = NotaryCli.in(home.resolve("to"), server);
+        KeyStoreDirectory store = store(home.resolve("from"));
+        store.add(SoftwareKey.generateP256(random), "root", Optional.empty(), passphrases);
+        store.add(SoftwareKey.generateRsa(2048, random), "alice", Optional.empty(), passphrases);
+        Path backup = home.resolve("keys.backup");
+        new KeyBackup(store, new PrivateKeys(random), passphrases, random).write(backup);
+        Path text = home.resolve("keys.pem");
+
+        Program.at(Peers.require("openssl"), home)
+                .run(
+                        "cms",
+                        "-decrypt",
+                        "-binary",
+                        "-inform",
+                        "DER",
+                        "-in",
+                        backup.toString(),
+                        "-pwri_password",
+                        NotaryCli.PASSPHRASE,
+                        "-out",
+                        text.toString())
+                .ok();
+        Files.setPosixFilePermissions(text, PosixFilePermissions.fromString("rw-------"));
+        to.run("key", "import", text.toString()).ok();
+
+        assertEquals(
+                ids(store.list().keys()), ids(store(to.trustFolder()).list().keys()));
+        assertOpens(store(to.trustFolder()));
+    }
+
     private void assertOpens(KeyStoreDirectory store) {
         KeyListing listing = store.list();
         assertEquals(List.of(), listing.problems());

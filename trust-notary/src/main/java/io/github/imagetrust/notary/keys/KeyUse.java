@@ -22,6 +22,9 @@ record KeyUse(String role, Optional<String> gun) {
 
     private static final String ROOT = "root";
     private static final Set<String> OF_A_REPOSITORY = Set.of("targets", "snapshot", "timestamp");
+    /** What all signers share; no key is filed for it. */
+    private static final String RELEASES = "releases";
+
     private static final String BELOW_TARGETS = "targets/";
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]*");
 
@@ -49,7 +52,7 @@ record KeyUse(String role, Optional<String> gun) {
                     source + " holds a key of " + role + ", which is of no single repository",
                     "Leave --repository out.");
         }
-        if (!role.equals(ROOT) && !NAME.matcher(role).matches()) {
+        if (!role.equals(ROOT) && (!NAME.matcher(role).matches() || role.equals(RELEASES))) {
             throw bad(source + " holds a key of a role that no key can have", "Load it with --name NAME.");
         }
         return new KeyUse(role, Optional.empty());
