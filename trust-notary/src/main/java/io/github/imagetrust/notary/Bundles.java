@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Opens bundles as repositories: the same engine and the same memory as for a service, and what is different about a bundle.
@@ -111,23 +112,29 @@ final class Bundles {
     }
 
     /**
-     * What is remembered of the service that the bundle is from. That is the bundle's own word; so where nothing was seen of
-     * that service yet, the bundle is held to what all others showed.
+     * What is remembered of the service that the bundle is from. Which one that is, is the bundle's own word, so it only chooses
+     * between services that were seen before. Else it is held to what all of them showed, and remembered where the repository
+     * is to be looked for: no address out of a bundle is ever written down, or somebody might go there later.
      */
     private MetadataStore store(Bundle bundle, TrustRule rule) {
-        String name = bundle.repository().toString();
+        RepositoryName name = bundle.repository();
+        Set<String> seen =
+                RememberedNames.floors(settings.trustFolder(), name.toString()).keySet();
         Optional<String> named = rule.trustService().or(settings::server).map(ServiceAddress::of);
         named.ifPresent(address -> refuse(new Coverage(bundle).objectionToService(address)));
-        String service = bundle.service()
-                .orElseGet(() -> ServiceAddress.of(wires.addressOf(bundle.repository(), rule.trustService())));
+        String service = named.or(() -> bundle.service().filter(seen::contains))
+                .orElseGet(() -> ServiceAddress.of(wires.addressOf(name, rule.trustService())));
         MetadataStore own = new SeededMemory(
                 FileMetadataStore.of(
-                        settings.trustFolder(), service, name, settings.limits().request()),
-                () -> wires.otherCaches().root(bundle.repository()));
+                        settings.trustFolder(),
+                        service,
+                        name.toString(),
+                        settings.limits().request()),
+                () -> wires.otherCaches().root(name));
         return new HeldToOthers(
                 own,
-                () -> new ArrayList<>(
-                        RememberedNames.floors(settings.trustFolder(), name).values()));
+                () -> new ArrayList<>(RememberedNames.floors(settings.trustFolder(), name.toString())
+                        .values()));
     }
 
     private static void refuse(Optional<Finding> objection) {

@@ -281,6 +281,20 @@ class ArchivesTest {
     }
 
     @Test
+    void noAddressOutOfABundleIsRemembered() {
+        forge(b -> new Bundle(
+                b.repository(), Optional.of("https://elsewhere.example"), b.fetchedAt(), b.roots(), b.roles()));
+
+        assertInstanceOf(Trusted.class, verify(NOW, "reader", key));
+
+        try (ImageTrust trust = world.offline(NOW, "reader")) {
+            assertEquals(
+                    List.of(new ExpiryRadar.Place(NAME, Optional.of(URI.create("https://registry.example.com")))),
+                    trust.expiryRadar().known());
+        }
+    }
+
+    @Test
     void anAnswerAboutThePastLeavesFloorsAndAnchorsAsTheyAre() throws IOException {
         world.sign(IMAGE.toString(), "changed", NOW);
         online(NOW, "reader");

@@ -18,8 +18,13 @@ final class KeyNames {
     static KeyEvidence of(Key key) {
         String canonical = KeyIds.canonicalId(key.type(), key.material()).orElse(key.id());
         Optional<String> certificate = canonical.equals(key.id()) ? Optional.empty() : Optional.of(key.id());
-        Optional<Validity> dates = key.checker().validity().map(v -> new Validity(v.notBefore(), v.notAfter()));
-        return new KeyEvidence(canonical, certificate, key.type(), dates);
+        return new KeyEvidence(canonical, certificate, key.type(), dates(key));
+    }
+
+    private static Optional<Validity> dates(Key key) {
+        return key.type().endsWith("-x509") // a bare key has none, and is not decoded to find that out
+                ? key.checker().validity().map(dates -> new Validity(dates.notBefore(), dates.notAfter()))
+                : Optional.empty();
     }
 
     static List<KeyEvidence> of(List<Key> keys) {
