@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 
 class PasswordEnvelopeTest {
@@ -61,6 +63,23 @@ class PasswordEnvelopeTest {
             assertDoesNotOpen(Arrays.copyOf(envelope, i));
         }
         assertDoesNotOpen(Arrays.copyOf(envelope, envelope.length + 1));
+    }
+
+    @Test
+    void whatComesFromSomebodyElseIsRefusedUnlessItIsOfOurForm() {
+        for (byte[] other : List.of(
+                "-----BEGIN CMS-----\n".getBytes(UTF_8),
+                new byte[] {0x30, (byte) 0x80, 0, 0},
+                new byte[] {0x30, 0},
+                Der.encode(Der.sequence(PKCSObjectIdentifiers.envelopedData, Der.sequence())))) {
+            IOException refused = assertThrows(IOException.class, () -> PasswordEnvelope.open(other, RIGHT));
+            assertFalse(String.valueOf(refused.getMessage()).isEmpty());
+        }
+    }
+
+    @Test
+    void twoEnvelopesOfTheSameAreNotAlike() {
+        assertFalse(Arrays.equals(sealed(), sealed()));
     }
 
     @Test

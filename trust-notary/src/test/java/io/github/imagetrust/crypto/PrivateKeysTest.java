@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.spi.Signer;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.SignatureEntry;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -92,6 +95,44 @@ class PrivateKeysTest {
             assertEquals(Optional.empty(), keys.decrypt(block, ("wrong" + i).toCharArray(), "it"));
         }
         assertEquals(Optional.empty(), keys.decrypt(block, new char[0], "it"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ec_sec1.pem, ECDSA",
+        "ec_p8.pem, ECDSA",
+        "ec384.pem, ECDSA",
+        "ec_sec1_dek.pem, ECDSA",
+        "ec_p8_sha1.pem, ECDSA",
+        "ec_p8_sha256.pem, ECDSA",
+        "ec_p8_v1.pem, ECDSA",
+        "rsa_pkcs1.pem, RSA",
+        "rsa_p8.pem, RSA",
+        "rsa_pkcs1_dek.pem, RSA",
+        "ed_p8.pem, ED25519",
+        "ed25519-notary-legacy.pem, ED25519",
+        "ed25519-notary-pkcs8-plain.pem, ED25519",
+        "ed25519-notary-pkcs8-encrypted.pem, ED25519"
+    })
+    void theAlgorithmIsToldWithoutThePassphrase(String file, Signer.Algorithm algorithm) throws IOException {
+        assertEquals(Optional.of(algorithm), PrivateKeys.algorithm(block("keys/" + file)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, ED25519", "80, ECDSA", "128, ED25519", "144, ECDSA", "160, ECDSA", "256, ECDSA", "624, RSA"})
+    void theAlgorithmOfAnEncryptedKeyIsToldByItsLength(int length, Signer.Algorithm algorithm) {
+        byte[] content = Der.encode(
+                Der.sequence(Der.sequence(PKCSObjectIdentifiers.id_PBES2), new DEROctetString(new byte[length])));
+        assertEquals(
+                Optional.of(algorithm), PrivateKeys.algorithm(new PemBlock(PrivateKeys.ENCRYPTED, Map.of(), content)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CERTIFICATE", "PRIVATE KEY", "ENCRYPTED PRIVATE KEY"})
+    void ofWhatIsNoKeyNoAlgorithmIsTold(String label) {
+        for (byte[] content : List.of(new byte[0], new byte[] {0x30, 0}, new byte[] {0x30, 3, 2, 1, 0}, HELLO)) {
+            assertEquals(Optional.empty(), PrivateKeys.algorithm(new PemBlock(label, Map.of(), content)));
+        }
     }
 
     @Test
