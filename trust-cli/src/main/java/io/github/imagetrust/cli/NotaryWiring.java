@@ -15,6 +15,7 @@ import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
+import io.github.imagetrust.notary.change.RootReplacement;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.registry.OciLayout;
 import io.github.imagetrust.spi.ImageSource;
@@ -146,6 +147,16 @@ final class NotaryWiring implements Wiring {
     @Override
     public String rootCertificate(RepositoryName repository, String keyId) {
         return trust.admin(TrustPolicy.of(List.of())).rootCertificate(repository, keyId);
+    }
+
+    @Override
+    public RootReplacement rootReplacement(RepositoryName repository, TrustPolicy policy) {
+        return trust.admin(policy).rootReplacement(repository);
+    }
+
+    @Override
+    public void retrust(RootReplacement decided, TrustPolicy policy) {
+        trust.admin(policy).retrust(decided);
     }
 
     @Override

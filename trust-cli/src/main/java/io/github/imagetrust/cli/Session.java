@@ -94,6 +94,11 @@ final class Session implements AutoCloseable {
         return new Questions(terminal(), options.yes);
     }
 
+    /** The same for what {@code --yes} does not answer. */
+    Questions personalQuestions() {
+        return new Questions(terminal(), false);
+    }
+
     private Terminal terminal() {
         return options.noInput ? Terminal.NONE : surroundings.terminal().apply(line);
     }

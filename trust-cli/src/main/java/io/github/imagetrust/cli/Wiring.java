@@ -15,6 +15,7 @@ import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
+import io.github.imagetrust.notary.change.RootReplacement;
 import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.spi.ImageSource;
 import io.github.imagetrust.spi.PassphraseSource;
@@ -79,6 +80,12 @@ interface Wiring extends AutoCloseable {
 
     /** The certificate of a root key at hand for a repository, in PEM. */
     String rootCertificate(RepositoryName repository, String keyId);
+
+    /** The root that is remembered, and the one that is shown and does not follow from it. */
+    RootReplacement rootReplacement(RepositoryName repository, TrustPolicy policy);
+
+    /** Trusts the new one from now on. */
+    void retrust(RootReplacement decided, TrustPolicy policy);
 
     /** Deletes the trust data of a repository from its service. */
     void delete(RepositoryName repository, TrustPolicy policy);

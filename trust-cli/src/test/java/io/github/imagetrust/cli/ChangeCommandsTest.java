@@ -190,6 +190,23 @@ class ChangeCommandsTest {
                 library.changes);
     }
 
+    @Test
+    void anotherRootIsTrustedOnlyByAPersonOrByItsFingerprint() {
+        assertEquals(3, run("repo", "retrust", Samples.APP).code());
+        assertEquals(3, run("repo", "retrust", "--yes", Samples.APP).code(), "--yes is not enough");
+        assertEquals(3, at("n", "repo", "retrust", "--yes", Samples.APP).code());
+        assertEquals(List.of(), library.retrusted);
+
+        Run.Outcome person = at("y", "repo", "retrust", Samples.APP);
+        Run.Outcome script = run("repo", "retrust", "--root-fingerprint", ID, Samples.APP);
+
+        assertEquals(0, person.code(), person.err());
+        assertTrue(person.err().contains("Shown now: root version 1, signed with\n  new\n"), person.err());
+        assertEquals(0, script.code(), script.err());
+        assertEquals(2, library.retrusted.size());
+        assertEquals(Set.of(ID), library.anchors.get(library.anchors.size() - 1).fingerprints());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -18,6 +18,7 @@ import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
+import io.github.imagetrust.notary.change.RootReplacement;
 import io.github.imagetrust.policy.RepositoryScope;
 import io.github.imagetrust.policy.TrustAnchor;
 import io.github.imagetrust.policy.TrustPolicy;
@@ -71,6 +72,7 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     List<RepositoryName> deleted = new ArrayList<>();
     List<PreparedChange> countersigned = new ArrayList<>();
     List<PreparedChange> published = new ArrayList<>();
+    List<RootReplacement> retrusted = new ArrayList<>();
 
     @Nullable
     String layout;
@@ -207,6 +209,17 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     @Override
     public String rootCertificate(RepositoryName repository, String keyId) {
         return "certificate of " + keyId + " for " + repository + "\n";
+    }
+
+    @Override
+    public RootReplacement rootReplacement(RepositoryName repository, TrustPolicy policy) {
+        return new RootReplacement(
+                repository, 3, Digest.sha256(new byte[1]), List.of(), 1, Digest.sha256(new byte[2]), List.of("new"));
+    }
+
+    @Override
+    public void retrust(RootReplacement decided, TrustPolicy policy) {
+        retrusted.add(decided);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.github.imagetrust.notary.archive.Bundle;
 import io.github.imagetrust.notary.archive.BundleFormat;
 import io.github.imagetrust.notary.archive.BundleService;
 import io.github.imagetrust.notary.archive.Coverage;
-import io.github.imagetrust.notary.archive.Detached;
+import io.github.imagetrust.notary.repository.Detached;
 import io.github.imagetrust.notary.repository.HeldToOthers;
 import io.github.imagetrust.notary.repository.Repository;
 import io.github.imagetrust.notary.repository.SeededMemory;

@@ -10,6 +10,7 @@ import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
+import io.github.imagetrust.notary.change.RootReplacement;
 import io.github.imagetrust.notary.publish.PreparedFormat;
 import io.github.imagetrust.notary.publish.Publisher;
 import io.github.imagetrust.notary.publish.Publisher.Published;
@@ -119,6 +120,27 @@ public final class NotaryAdmin {
      */
     public static PreparedChange read(byte[] file, String whose) {
         return PreparedFormat.read(file, whose);
+    }
+
+    /**
+     * Looks at a repository that was made anew: the root that is remembered, and the one that its service shows now.
+     *
+     * @throws SigningException of the kind {@code REFUSED} if the one follows from the other, or none is remembered; of the
+     *     kind {@code UNTRUSTED} if what is shown does not hold, or is not what the policy pins
+     */
+    public RootReplacement rootReplacement(RepositoryName repository) {
+        return publisher.rootReplacement(repository, context());
+    }
+
+    /**
+     * Trusts the new root from now on, and forgets the old one with all versions that were seen under it. Only for somebody
+     * who has compared its keys with what the publisher says. It overrides no pin of the policy.
+     *
+     * @throws SigningException as {@link #rootReplacement}; of the kind {@code REFUSED}, too, if the two are no longer those
+     *     that were decided upon
+     */
+    public void retrust(RootReplacement decided) {
+        publisher.retrust(decided, context());
     }
 
     /**

@@ -170,7 +170,7 @@ class ArchitectureTest {
                         JSON,
                         CRYPTO)
                 .row(EXPIRY, API, MODEL, TUF, V1)
-                .row(ARCHIVE, MODEL, SPI, TUF, UPDATE, V1, SERVICE, JSON)
+                .row(ARCHIVE, MODEL, SPI, TUF, UPDATE, V1, SERVICE, REPOSITORY, JSON)
                 .row(SERVICE, MODEL, TUF, EDIT, V1, FILES, HTTP, LOG)
                 .row(DOCTOR, MODEL)
                 .row(CHECK, API, MODEL, POLICY, SPI, REGISTRY, HTTP, DOCTOR, SERVICE, REPOSITORY, KEYS)

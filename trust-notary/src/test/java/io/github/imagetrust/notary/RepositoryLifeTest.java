@@ -34,6 +34,7 @@ import io.github.imagetrust.notary.change.RepositoryChange.Revoke;
 import io.github.imagetrust.notary.change.RepositoryChange.RotateKey;
 import io.github.imagetrust.notary.change.RepositoryChange.RotateRoot;
 import io.github.imagetrust.notary.change.RepositoryChange.SignTag;
+import io.github.imagetrust.notary.change.RootReplacement;
 import io.github.imagetrust.notary.keys.KeyStoreDirectory;
 import io.github.imagetrust.notary.keys.Passphrases;
 import io.github.imagetrust.notary.keys.StoredKey;
@@ -381,6 +382,80 @@ class RepositoryLifeTest {
         SigningException stale =
                 assertThrows(SigningException.class, () -> admin("b", admin -> admin.countersign(rotation)));
         assertEquals(SigningException.Kind.REFUSED, stale.kind(), "it was made from the root before");
+    }
+
+    @Test
+    void aRepositoryThatWasMadeAnewIsTrustedAgainOnlyByADecisionAboutBothRoots() {
+        sign("alice", "1.0");
+        trusted("reader", "1.0");
+        assertEquals(
+                SigningException.Kind.REFUSED,
+                assertThrows(SigningException.class, () -> admin("reader", admin -> admin.rootReplacement(APP)))
+                        .kind(),
+                "nothing has changed");
+
+        try (ImageTrust trust = trust("owner")) {
+            trust.admin(policy(trust)).delete(APP);
+        }
+        publish("stranger", Initialise.plain());
+        publish("stranger", signing(Optional.empty(), "1.0"));
+        assertEquals(Code.ROOT_CHANGED, refused("reader", "1.0"));
+
+        RootReplacement offered = admin("reader", admin -> admin.rootReplacement(APP));
+        assertEquals(Code.ROOT_CHANGED, refused("reader", "1.0"), "to look decides nothing");
+        admin("reader", admin -> {
+            admin.retrust(offered);
+            return offered;
+        });
+
+        assertEquals(keyIds("owner", "root"), offered.oldKeys());
+        assertEquals(keyIds("stranger", "root"), offered.newKeys());
+        trusted("reader", "1.0");
+    }
+
+    @Test
+    void toTrustAgainOverridesNoPin() {
+        String pinned = keyIds("owner", "root").get(0);
+        sign("alice", "1.0");
+        trusted("reader", "1.0");
+        try (ImageTrust trust = trust("owner")) {
+            trust.admin(policy(trust)).delete(APP);
+        }
+        publish("stranger", Initialise.plain());
+
+        try (ImageTrust trust = trust("reader")) {
+            NotaryAdmin admin = trust.admin(trust.policyFor(List.of(APP), Set.of(pinned), false));
+            SigningException thrown = assertThrows(SigningException.class, () -> admin.rootReplacement(APP));
+            assertEquals(Code.PIN_MISMATCH, thrown.finding().orElseThrow().code());
+        }
+    }
+
+    @Test
+    void whatIsNoLongerWhatWasDecidedUponIsNotTrusted() {
+        sign("alice", "1.0");
+        trusted("reader", "1.0");
+        try (ImageTrust trust = trust("owner")) {
+            trust.admin(policy(trust)).delete(APP);
+        }
+        publish("stranger", Initialise.plain());
+        RootReplacement offered = admin("reader", admin -> admin.rootReplacement(APP));
+        try (ImageTrust trust = trust("stranger")) {
+            trust.admin(policy(trust)).delete(APP);
+        }
+        publish("another", Initialise.plain());
+
+        SigningException thrown = assertThrows(
+                SigningException.class,
+                () -> admin("reader", admin -> {
+                    admin.retrust(offered);
+                    return offered;
+                }));
+
+        assertEquals(SigningException.Kind.REFUSED, thrown.kind());
+    }
+
+    private List<String> keyIds(String home, String role) {
+        return keys(home).withRole(role).stream().map(StoredKey::id).toList();
     }
 
     @Test

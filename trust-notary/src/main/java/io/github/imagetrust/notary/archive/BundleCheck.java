@@ -1,5 +1,6 @@
 package io.github.imagetrust.notary.archive;
 
+import io.github.imagetrust.notary.repository.Detached;
 import io.github.imagetrust.spi.MetadataStore.Memory;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.Dialect;

@@ -2,6 +2,7 @@ package io.github.imagetrust.notary.archive;
 
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.repository.Detached;
 import io.github.imagetrust.spi.MetadataStore.Memory;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.Bytes;

@@ -9,6 +9,7 @@ import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
+import io.github.imagetrust.notary.change.RootReplacement;
 import io.github.imagetrust.notary.repository.Repositories;
 import io.github.imagetrust.notary.repository.Repository;
 import io.github.imagetrust.notary.service.TrustService.Outcome;
@@ -221,6 +222,26 @@ public final class Publisher {
                         "Look with 'imagetrust key list'.",
                         null));
         return certificates.create(signer, name.toString(), now);
+    }
+
+    /**
+     * The root that is remembered and the one that is shown, where the second does not follow from the first.
+     *
+     * @throws SigningException REFUSED if there is nothing to decide; UNTRUSTED if what is shown does not hold, or is not
+     *     what the rule pins
+     */
+    public RootReplacement rootReplacement(RepositoryName name, VerificationContext context) {
+        return retrusting(name, context).offered();
+    }
+
+    /** Remembers the new root in the place of the old one, if both still are those that were decided upon. */
+    public void retrust(RootReplacement decided, VerificationContext context) {
+        retrusting(decided.repository(), context).accept(decided);
+    }
+
+    private Retrusting retrusting(RepositoryName name, VerificationContext context) {
+        TrustRule rule = rule(name);
+        return new Retrusting(repositories.open(name, rule.trustService()), rule, context);
     }
 
     private Proposal proposal(PreparedChange prepared, VerificationContext context) {

@@ -7,6 +7,7 @@ import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.model.TrustStoreException;
 import io.github.imagetrust.spi.MetadataStore;
+import io.github.imagetrust.spi.MetadataStore.KnownRoot;
 import io.github.imagetrust.spi.MetadataStore.Memory;
 import io.github.imagetrust.tuf.Dialect;
 import io.github.imagetrust.tuf.Freshness;
@@ -99,7 +100,7 @@ public final class TufUpdater {
         long mostKept = KEPT_TIMES * errand.limits().targetsBytes();
         for (int tries = 0; tries < TRIES; tries++) {
             Memory before = memory.get();
-            Attempt attempt = new Attempt(dialect, store, errand, anchoring, before, known.get());
+            Attempt attempt = new Attempt(dialect, store, errand, anchoring, before, inMemory(before));
             Optional<Outcome> outcome;
             try {
                 outcome = attempt.run();
@@ -166,7 +167,29 @@ public final class TufUpdater {
     }
 
     private KnownFiles start(Memory present) {
-        return known.get().chain().isPresent() ? known.get() : StoredRoots.load(dialect, store, present);
+        KnownFiles files = inMemory(present);
+        return files.chain().isPresent() ? files : StoredRoots.load(dialect, store, present);
+    }
+
+    /**
+     * What this process knows, unless another root is remembered by now: somebody decided to trust a repository that was made
+     * anew, or another process saw a rotation. Then what was stored with that root leads further.
+     */
+    private KnownFiles inMemory(Memory present) {
+        KnownFiles files = known.get();
+        if (files.chain().isEmpty()
+                || present.root().isEmpty()
+                || contains(files.chain().get(), present.root().get())) {
+            return files;
+        }
+        KnownFiles stored = StoredRoots.load(dialect, store, present);
+        return stored.chain().isPresent() ? stored : files;
+    }
+
+    private static boolean contains(RootChain chain, KnownRoot root) {
+        return chain.version(root.version())
+                .filter(link -> link.content().equals(root.content()))
+                .isPresent();
     }
 
     private Optional<Refreshed> looked(Errand looking, AnchorSearch anchors, Memory present, KnownFiles start) {

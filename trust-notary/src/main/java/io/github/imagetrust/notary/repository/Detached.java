@@ -1,4 +1,4 @@
-package io.github.imagetrust.notary.archive;
+package io.github.imagetrust.notary.repository;
 
 import io.github.imagetrust.spi.MetadataStore;
 import java.time.Instant;

@@ -1,0 +1,88 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.notary.change.RootReplacement;
+import io.github.imagetrust.policy.TrustPolicy;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Trusts a repository that was made anew. */
+@Command(
+        name = "retrust",
+        description = {
+            "Trust the root of a repository that was made anew",
+            "Where the trust data of a repository were deleted and begun again, its root does not follow from the one that is"
+                    + " remembered, and everything is refused: it looks the same when somebody has taken over the server. This"
+                    + " shows both roots and asks. Compare the new keys with what the publisher says over another channel.",
+            "A script names the new key with --root-fingerprint; --yes alone is not enough. What is pinned in the configuration"
+                    + " stays pinned."
+        },
+        footer = "imagetrust repo retrust registry.example.com/app")
+final class RepoRetrustCommand implements Callable<Integer> {
+
+    @Mixin
+    private final AnchorOptions anchor = new AnchorOptions();
+
+    @Parameters(paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
+    private String repository = "";
+
+    private final Session session;
+
+    RepoRetrustCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        return session.answers().one(repository, text -> {
+            RepositoryName name = RepositoryName.parse(text);
+            Wiring wiring = session.wiring();
+            TrustPolicy configured = wiring.policy(List.of(name), new Wiring.Anchor(Set.of(), false));
+            RootReplacement found =
+                    session.progress().during("looking at " + text, () -> wiring.rootReplacement(name, configured));
+            show(found);
+            TrustPolicy decisive = anchor.fingerprints.isEmpty()
+                    ? configured
+                    : wiring.policy(List.of(name), new Wiring.Anchor(anchor.fingerprints, false));
+            if (anchor.fingerprints.isEmpty()) {
+                requireConsent(found);
+            }
+            session.progress().during("remembering the new root", () -> {
+                wiring.retrust(found, decisive);
+                return found;
+            });
+            session.messages().info("The new root of " + name + " is trusted from now on");
+            return ExitCode.OK;
+        });
+    }
+
+    private void show(RootReplacement found) {
+        session.messages().info("Remembered: root version " + found.oldVersion() + ", signed with");
+        lines(found.oldKeys().isEmpty() ? List.of("keys that are not known here any more") : found.oldKeys());
+        session.messages().info("Shown now: root version " + found.newVersion() + ", signed with");
+        lines(found.newKeys());
+    }
+
+    private void lines(List<String> keys) {
+        keys.forEach(key -> session.messages().info("  " + key));
+    }
+
+    /** A yes that was typed for something else must not decide this. */
+    private void requireConsent(RootReplacement found) {
+        if (!session.personalQuestions()
+                .confirm(
+                        "Does the publisher say that the new root is theirs?",
+                        "Pass --root-fingerprint with the new key, as the publisher names it.")) {
+            throw new SigningException(
+                    SigningException.Kind.DECLINED,
+                    "the root of " + found.repository() + " stays the one that is remembered",
+                    "Ask the publisher for the key of the new root.",
+                    null);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.imagetrust.notary.publish;
+
+import io.github.imagetrust.model.Finding.Category;
+import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.notary.change.RootReplacement;
+import io.github.imagetrust.notary.repository.Detached;
+import io.github.imagetrust.notary.repository.Repository;
+import io.github.imagetrust.notary.v1.RootPinning;
+import io.github.imagetrust.policy.TrustRule;
+import io.github.imagetrust.spi.MetadataStore.KnownRoot;
+import io.github.imagetrust.spi.MetadataStore.Memory;
+import io.github.imagetrust.spi.VerificationContext;
+import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.Root;
+import io.github.imagetrust.tuf.RootVerifier;
+import io.github.imagetrust.tuf.Verified;
+import io.github.imagetrust.tuf.update.Anchoring;
+import io.github.imagetrust.tuf.update.Refreshed;
+import io.github.imagetrust.tuf.update.TufUpdater;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Forgets the root of a repository that was made anew, for another one that somebody has decided to trust. What the rule
+ * pins must match the new root as well: this is about what is remembered, and overrides no pin.
+ */
+final class Retrusting {
+
+    private final Repository repository;
+    private final TrustRule rule;
+    private final VerificationContext context;
+
+    Retrusting(Repository repository, TrustRule rule, VerificationContext context) {
+        this.repository = repository;
+        this.rule = rule;
+        this.context = context;
+    }
+
+    /**
+     * The two roots.
+     *
+     * @throws SigningException REFUSED if there is nothing to decide; UNTRUSTED if what is shown does not hold, or is not
+     *     what the rule pins
+     */
+    RootReplacement offered() {
+        KnownRoot known = repository
+                .store()
+                .memory()
+                .root()
+                .orElseThrow(() -> Publisher.refused(
+                        "no root of " + repository.name() + " is remembered",
+                        "There is nothing to replace; verify or inspect it, and it will be."));
+        requireReplaced();
+        Verified<Root> shown = shown().snapshot().root().verified();
+        return new RootReplacement(
+                repository.name(),
+                known.version(),
+                known.content(),
+                keysOf(known),
+                shown.body().version(),
+                shown.content(),
+                ids(shown));
+    }
+
+    /**
+     * Remembers the new root, and nothing of what belonged to the old one.
+     *
+     * @throws SigningException as {@link #offered}; REFUSED, too, if the two are not those that were decided upon
+     */
+    void accept(RootReplacement decided) {
+        Memory before = repository.store().memory();
+        if (!offered().equals(decided)) {
+            throw changed();
+        }
+        Anchoring anchoring = anchoring();
+        KnownRoot next = new KnownRoot(
+                decided.newVersion(),
+                decided.newContent(),
+                true,
+                Map.of(anchoring.anchor().identity(), decided.newVersion()));
+        if (!repository.store().replaceMemory(before, new Memory(Map.of(), Optional.of(next)))) {
+            throw changed();
+        }
+        TufUpdater fresh =
+                new TufUpdater(repository.dialect(), repository.store()); // which knows nothing of the old root
+        verified(() -> new Repository(
+                        repository.name(), repository.service(), repository.dialect(), repository.store(), fresh)
+                .refreshPastCaches(anchoring, context));
+    }
+
+    /** What can be followed from the root that is remembered needs no decision, and must not be forgotten for one. */
+    private void requireReplaced() {
+        try {
+            repository.refreshPastCaches(new Anchoring(anchoring().anchor(), false), context);
+        } catch (MetadataRejectedException refused) {
+            Category why = refused.finding().code().category();
+            if (why == Category.ROOT_CHANGED || why == Category.ROLLBACK || why == Category.TAMPERED) {
+                return;
+            }
+            throw SigningException.untrusted(refused.finding());
+        }
+        throw Publisher.refused(
+                "the root of " + repository.name() + " follows from the one that is remembered",
+                "There is nothing to decide; go on as usual.");
+    }
+
+    private Refreshed shown() {
+        TufUpdater fresh = new TufUpdater(repository.dialect(), new Detached(Memory.EMPTY));
+        Repository unknown = new Repository(
+                repository.name(), repository.service(), repository.dialect(), new Detached(Memory.EMPTY), fresh);
+        return verified(() -> unknown.refreshPastCaches(anchoring(), context))
+                .orElseThrow(() -> Publisher.refused(
+                        repository.service().address() + " has no trust data for " + repository.name(),
+                        "Ask the publisher where they are now."));
+    }
+
+    private Anchoring anchoring() {
+        return RootPinning.anchoring(rule.anchor(), context.now());
+    }
+
+    private List<String> keysOf(KnownRoot known) {
+        try {
+            return repository
+                    .store()
+                    .load(Roles.ROOT)
+                    .map(raw -> new RootVerifier(repository.dialect())
+                            .selfSigned(repository.dialect().codec().readRoot(Bytes.of(raw))))
+                    .filter(root -> root.content().equals(known.content()))
+                    .map(Retrusting::ids)
+                    .orElse(List.of());
+        } catch (MetadataRejectedException damaged) {
+            return List.of();
+        }
+    }
+
+    private static List<String> ids(Verified<Root> root) {
+        return root.voters().stream().map(RoleKeys::canonicalId).toList();
+    }
+
+    private static <T> T verified(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (MetadataRejectedException e) {
+            throw SigningException.untrusted(e.finding());
+        }
+    }
+
+    private SigningException changed() {
+        return Publisher.refused(
+                "the roots of " + repository.name() + " are no longer those that were shown", "Look at them again.");
+    }
+}
