@@ -26,6 +26,23 @@ class DistributionIT {
         assertTrue(run(link.toString(), "version").startsWith("imagetrust "));
     }
 
+    @Test
+    void bashCompletesWithWhatTheProgramKnows(@TempDir Path folder) throws Exception {
+        String script = """
+                source <(imagetrust completion bash)
+                COMP_WORDBREAKS=$' \\t\\n"\\'><=;|&(:'
+                complete_words() { COMP_LINE=$1; COMP_POINT=${#1}; COMPREPLY=(); _imagetrust; echo "${COMPREPLY[*]}"; }
+                complete_words "imagetrust inspe"
+                complete_words "imagetrust inspect --output=js"
+                complete_words "imagetrust -c /etc/hostn"
+                """;
+        Files.writeString(folder.resolve("script"), script);
+
+        String completed = run("bash", "-c", "PATH=" + dist.resolve("bin") + ":$PATH; source " + folder.resolve("script"));
+
+        assertEquals("inspect\njson\n/etc/hostname\n", completed);
+    }
+
     /** The other tests run on the class path, so this is the one that reads the module descriptors. */
     @Test
     void startsOnTheModulePath() throws Exception {

@@ -1,20 +1,16 @@
 package io.github.imagetrust.cli;
 
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints what makes a shell complete our commands and options. */
 @Command(
         name = "completion",
         description = {
             "Print the completion script of a shell",
-            "The script is written to standard output; load it from your shell's start-up file."
+            "The script is written to standard output; load it from your shell's start-up file. It asks this program what fits:"
+                    + " commands, options, and the repositories, tags, signers and keys that are known on this machine."
         },
         footer = {
             "source <(imagetrust completion bash)",
@@ -26,9 +22,6 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "SHELL", description = "bash, zsh, fish or powershell")
     private Shell shell = Shell.BASH;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     private final Session session;
 
@@ -45,16 +38,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec != null) {
-            CommandLine program = spec.root().commandLine();
-            session.results()
-                    .print(
-                            switch (shell) {
-                                case BASH, ZSH -> AutoComplete.bash(program.getCommandName(), program);
-                                case FISH -> CompletionScripts.fish(program);
-                                case POWERSHELL -> CompletionScripts.powerShell(program);
-                            });
-        }
+        session.results().print(CompletionScripts.of(shell));
         return ExitCode.OK.number();
     }
 }

@@ -127,16 +127,13 @@ final class HelpText {
 
     private static Map<String, String> environment() {
         Map<String, String> rows = new LinkedHashMap<>();
-        rows.put("IMAGETRUST_TRUST_SERVER", "The same as --server");
-        EnvironmentDefaults.variables().forEach((option, name) -> rows.put(name, "The same as " + option));
-        rows.put("IMAGETRUST_ROOT_PASSPHRASE", "Passphrase of root keys");
-        rows.put("IMAGETRUST_REPOSITORY_PASSPHRASE", "Passphrase of repository keys");
-        rows.put("IMAGETRUST_SIGNER_PASSPHRASE", "Passphrase of signers' keys");
-        rows.put("IMAGETRUST_TOKEN_PIN", "PIN of the token that --key names; tried once");
-        rows.put("IMAGETRUST_PKCS11_MODULE", "Library that speaks to tokens, where --key names none");
+        Variables.all().stream()
+                .filter(one -> one.name().startsWith("IMAGETRUST_"))
+                .forEach(one -> rows.put(one.name(), one.meaning()));
         rows.put("DOCKER_CONFIG, DOCKER_CONTENT_TRUST_*", "As for docker");
         rows.put("NOTARY_*", "As for notary");
         rows.put("NO_COLOR, CLICOLOR_FORCE", "No colours if not empty; colours even without a terminal");
+        rows.put("and more", "'imagetrust env' shows all, and which are set");
         return rows;
     }
 

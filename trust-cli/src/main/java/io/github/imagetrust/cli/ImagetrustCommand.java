@@ -35,7 +35,10 @@ import picocli.CommandLine.Mixin;
             KeyCommand.class,
             RepoCommand.class,
             DoctorCommand.class,
+            CacheCommand.class,
+            EnvCommand.class,
             CompletionCommand.class,
+            CompleteCommand.class,
             VersionCommand.class
         })
 final class ImagetrustCommand {

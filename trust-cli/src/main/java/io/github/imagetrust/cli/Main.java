@@ -47,7 +47,7 @@ public final class Main {
                 CommandLine line = Commands.of(session, surroundings);
                 StringWriter help = new StringWriter(); // a PrintWriter would swallow what goes wrong in writing
                 line.setOut(new PrintWriter(help));
-                int code = line.execute(arguments);
+                int code = line.execute(CompleteCommand.asWords(arguments));
                 session.results().print(help.toString());
                 return code;
             } catch (Throwable thrown) { // of memory that ran out, too, we can only say that there is no answer

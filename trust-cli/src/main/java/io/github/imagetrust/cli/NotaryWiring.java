@@ -6,11 +6,13 @@ import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.Archives;
+import io.github.imagetrust.notary.CacheAdmin;
 import io.github.imagetrust.notary.Doctor;
 import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.ImageTrust;
 import io.github.imagetrust.notary.ImageTrustBuilder;
 import io.github.imagetrust.notary.KeyAdmin;
+import io.github.imagetrust.notary.LocalNames;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
@@ -96,6 +98,16 @@ final class NotaryWiring implements Wiring {
     @Override
     public KeyAdmin keys() {
         return trust.keys();
+    }
+
+    @Override
+    public LocalNames localNames() {
+        return trust.localNames();
+    }
+
+    @Override
+    public CacheAdmin cache() {
+        return trust.cache();
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -111,6 +112,11 @@ final class Session implements AutoCloseable {
     /** The trust server that was named, if one was. */
     Optional<URI> server() {
         return Optional.ofNullable(options.server);
+    }
+
+    /** The variables. */
+    Map<String, String> environment() {
+        return surroundings.environment();
     }
 
     Clock clock() {

@@ -8,9 +8,11 @@ import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.Pkcs11Uri;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.Archives;
+import io.github.imagetrust.notary.CacheAdmin;
 import io.github.imagetrust.notary.Doctor;
 import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.KeyAdmin;
+import io.github.imagetrust.notary.LocalNames;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
@@ -50,6 +52,12 @@ interface Wiring extends AutoCloseable {
 
     /** Administers private keys. */
     KeyAdmin keys();
+
+    /** The names that were seen on this machine. */
+    LocalNames localNames();
+
+    /** Shows and empties the cache. */
+    CacheAdmin cache();
 
     /** Finds out why something does not work. */
     Doctor doctor();

@@ -11,9 +11,11 @@ import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.Archives;
+import io.github.imagetrust.notary.CacheAdmin;
 import io.github.imagetrust.notary.Doctor;
 import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.KeyAdmin;
+import io.github.imagetrust.notary.LocalNames;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
@@ -153,6 +155,16 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     @Override
     public KeyAdmin keys() {
         throw new AssertionError("commands about keys are tested with the library itself");
+    }
+
+    @Override
+    public LocalNames localNames() {
+        throw new AssertionError("tested with the real library");
+    }
+
+    @Override
+    public CacheAdmin cache() {
+        throw new AssertionError("tested with the real library");
     }
 
     @Override

@@ -137,6 +137,10 @@ class UsageTest {
                 "repo init",
                 "repo refresh",
                 "doctor",
+                "cache",
+                "cache list",
+                "cache clear",
+                "env",
                 "completion",
                 "version");
     }
@@ -212,7 +216,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bash", "zsh"})
+    @ValueSource(strings = {"bash"})
     void bashAcceptsTheCompletionScript(String shell, @TempDir Path folder) throws Exception {
         String script = new Run().of("completion", shell).out();
         Path file = Files.writeString(folder.resolve("script"), script);
@@ -223,19 +227,13 @@ class UsageTest {
         String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertEquals(0, bash.waitFor(), said);
-        assertTrue(script.contains("--root-fingerprint"), script);
+        assertTrue(script.contains(" __complete "), script);
     }
 
     @Test
-    void otherShellsKnowCommandsAndOptions() {
-        String fish = new Run().of("completion", "fish").out();
-        String powerShell = new Run().of("completion", "PowerShell").out();
-
-        assertTrue(fish.contains("complete -c imagetrust -n '__fish_use_subcommand' -a verify -d 'Check that"), fish);
-        assertTrue(fish.contains("-n '__fish_seen_subcommand_from repo' -a init"), fish);
-        assertTrue(fish.contains(" -l log-format -x -a 'text json'"), fish);
-        assertTrue(powerShell.contains("'imagetrust repo' = @("), powerShell);
-        assertTrue(powerShell.contains("'--root-fingerprint'"), powerShell);
+    void otherShellsAreServedAsWell() {
+        assertTrue(new Run().of("completion", "fish").out().contains("complete -c imagetrust"));
+        assertTrue(new Run().of("completion", "PowerShell").out().contains("Register-ArgumentCompleter"));
         assertEquals(2, new Run().of("completion", "csh").code());
         assertEquals(2, new Run().of("completion").code());
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.imagetrust.ImageSigner;
 import io.github.imagetrust.ImageVerifier;
 import io.github.imagetrust.TrustInspector;
+import io.github.imagetrust.files.CachedFiles;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.publish.Publisher;
 import io.github.imagetrust.notary.publish.TagSigning;
@@ -114,6 +115,17 @@ public final class ImageTrust implements AutoCloseable {
     /** Says when trust data expire. */
     public ExpiryRadar expiryRadar() {
         return new ExpiryRadar(wires.repositories(), wires.otherCaches(), settings.trustFolder());
+    }
+
+    /** The names that were seen on this machine. */
+    public LocalNames localNames() {
+        return new LocalNames(wires.repositories(), wires.otherCaches(), settings.trustFolder());
+    }
+
+    /** Shows and empties the cache of verified files. */
+    public CacheAdmin cache() {
+        return new CacheAdmin(
+                new CachedFiles(settings.trustFolder(), settings.limits().request()));
     }
 
     /** Finds out why something does not work. */
