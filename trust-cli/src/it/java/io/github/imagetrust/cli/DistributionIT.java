@@ -27,6 +27,14 @@ class DistributionIT {
     }
 
     @Test
+    void hasAManualPageForEachCommand() throws Exception {
+        Path pages = dist.resolve("share/man/man1");
+
+        assertTrue(Files.readString(pages.resolve("imagetrust.1")).contains(".SH \"EXIT STATUS\""));
+        assertTrue(Files.exists(pages.resolve("imagetrust-repo-refresh.1")));
+    }
+
+    @Test
     void bashCompletesWithWhatTheProgramKnows(@TempDir Path folder) throws Exception {
         String script = """
                 source <(imagetrust completion bash)
@@ -34,13 +42,16 @@ class DistributionIT {
                 complete_words() { COMP_LINE=$1; COMP_POINT=${#1}; COMPREPLY=(); _imagetrust; echo "${COMPREPLY[*]}"; }
                 complete_words "imagetrust inspe"
                 complete_words "imagetrust inspect --output=js"
-                complete_words "imagetrust -c /etc/hostn"
+                complete_words "imagetrust -c $FOLDER/scri"
                 """;
         Files.writeString(folder.resolve("script"), script);
 
-        String completed = run("bash", "-c", "PATH=" + dist.resolve("bin") + ":$PATH; source " + folder.resolve("script"));
+        String completed = run(
+                "bash",
+                "-c",
+                "FOLDER=" + folder + " PATH=" + dist.resolve("bin") + ":$PATH; source " + folder.resolve("script"));
 
-        assertEquals("inspect\njson\n/etc/hostname\n", completed);
+        assertEquals("inspect\njson\n" + folder.resolve("script") + "\n", completed);
     }
 
     /** The other tests run on the class path, so this is the one that reads the module descriptors. */

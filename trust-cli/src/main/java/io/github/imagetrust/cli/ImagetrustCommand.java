@@ -39,6 +39,7 @@ import picocli.CommandLine.Mixin;
             EnvCommand.class,
             CompletionCommand.class,
             CompleteCommand.class,
+            ManCommand.class,
             VersionCommand.class
         })
 final class ImagetrustCommand {

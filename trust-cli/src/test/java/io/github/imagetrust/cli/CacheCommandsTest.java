@@ -55,8 +55,7 @@ class CacheCommandsTest {
         server.put(VECTORS, rollback, "step1");
         String tag = rollback.gun() + ":v1";
         assertEquals(0, server.runOnFolder(home, "inspect", rollback.gun()).code());
-        assertEquals(
-                0, server.runOnFolder(home, "resolve", "--first-use", tag).code());
+        assertEquals(0, server.runOnFolder(home, "resolve", "--first-use", tag).code());
         String listed = server.runOnFolder(home, "cache", "list").out();
         assertTrue(listed.contains(rollback.gun() + " "), listed);
 
