@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "repo",
         description = "Begin and maintain the trust data of repositories",
-        subcommands = {RepoInitCommand.class, RepoRefreshCommand.class, RepoDeleteCommand.class, RepoRetrustCommand.class})
+        subcommands = {
+            RepoInitCommand.class,
+            RepoRefreshCommand.class,
+            RepoDeleteCommand.class,
+            RepoRetrustCommand.class
+        })
 final class RepoCommand {}

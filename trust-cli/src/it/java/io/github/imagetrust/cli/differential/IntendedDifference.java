@@ -128,7 +128,8 @@ enum IntendedDifference {
             "not noticed",
             "refused: a pin, or a later signature, could mean another key",
             Set.of(KEY_ID_MISMATCH),
-            KeyMutation.UNUSED_LISTED_UNDER_ANOTHER_ID),
+            KeyMutation.UNUSED_LISTED_UNDER_ANOTHER_ID,
+            RootKeyMutation.LISTED_UNDER_ANOTHER_ID),
     PRIVATE_KEYS(
             "metadata hold a private key",
             "not noticed",

@@ -57,7 +57,7 @@ final class KeyObjects {
     /** Kinds that nobody knows are kept, and never verify anything; but the type goes into the key id as it is. */
     private static String type(JsonValue value) {
         String type = value.asString();
-        boolean plain = type.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\');
+        boolean plain = type.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '"' && c != '\\');
         if (!plain) {
             throw value.unlike("a kind of key");
         }
