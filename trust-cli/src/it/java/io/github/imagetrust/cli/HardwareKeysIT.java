@@ -147,6 +147,37 @@ class HardwareKeysIT {
     }
 
     @Test
+    void aRootRotatesIntoATokenAndOutOfItAndItsRepositoryByIt() {
+        String name = "reg.example/hsm/rotate";
+        Imagetrust imagetrust = withPin(home("rotate"));
+        NotaryCli reader = NotaryCli.in(homes.resolve("reader"), server);
+        String token = key("root", "object=ca");
+        String id = rootKey(imagetrust
+                .run("repo", "init", "--key", token, "reg.example/hsm/id")
+                .ok());
+        imagetrust.run("repo", "init", name).ok();
+        imagetrust.run(sign(name + ":v1")).ok();
+        reader.lookup(name, "v1");
+
+        imagetrust
+                .run("key", "rotate", "--with-key", token, "--key", id, name, "root")
+                .ok();
+        assertTrue(reader.lookup(name, "v1").contains(Signed.FIRST), "whoever knew the old root follows");
+        assertTrue(imagetrust.run("root", name).ok().out().contains(id), "the token's key is the root");
+
+        imagetrust.run("key", "rotate", "--with-key", token, name, "targets").ok();
+        imagetrust.run(sign(name + ":v2")).ok();
+        assertTrue(reader.lookup(name, "v2").contains(Signed.FIRST));
+
+        imagetrust.run("key", "rotate", "--with-key", token, name, "root").ok();
+        assertTrue(reader.lookup(name, "v2").contains(Signed.FIRST));
+        assertFalse(imagetrust.run("root", name).ok().out().contains(id), "the root is on disk again");
+        assertEquals(
+                Optional.of(name + ":v2@sha256:" + Signed.FIRST),
+                DockerCli.in(homes.resolve("docker"), server).wouldPull(name + ":v2"));
+    }
+
+    @Test
     void aWrongPinIsSaidWithTheNumberOfTries() throws Exception {
         String name = "reg.example/hsm/wrong";
         Path file = Files.writeString(homes.resolve("pin"), "00000000\n");
@@ -227,6 +258,10 @@ class HardwareKeysIT {
 
         assertTrue(byLabel.err().contains("--add-exports jdk.crypto.cryptoki/"), byLabel::toString);
         assertTrue(emptySlot.err().contains("the token in slot 3 is not there"), emptySlot::toString);
+    }
+
+    private static String rootKey(Outcome begun) {
+        return begun.err().replaceAll("(?s).*Signed root, version 1, with key ([0-9a-f]{64}).*", "$1");
     }
 
     private DockerHome home(String who) {

@@ -64,7 +64,7 @@ class CompletionsTest {
     }
 
     @Test
-    void repositoriesTagsSignersAndKeysComeFromWhatIsHere() throws Exception {
+    void number32_repositoriesTagsSignersAndKeysComeFromWhatIsHere() throws Exception {
         Path home = Files.createDirectory(folder.resolve("home"));
         try (ReplayedServer server = new ReplayedServer(folder)) {
             Vector vector = VECTORS.vectors().stream()

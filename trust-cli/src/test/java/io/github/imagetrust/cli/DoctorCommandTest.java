@@ -73,7 +73,7 @@ class DoctorCommandTest {
     }
 
     @Test
-    void aCredentialHelperThatIsNotThereIsSaid() throws Exception {
+    void number30_aCredentialHelperThatIsNotThereIsSaid() throws Exception {
         Vector vector = put("live/two-signers");
         Files.writeString(home.resolve("config.json"), "{\"credsStore\": \"no-such-helper\"}");
 

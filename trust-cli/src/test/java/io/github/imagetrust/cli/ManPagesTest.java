@@ -33,7 +33,7 @@ class ManPagesTest {
     }
 
     @Test
-    void everyCommandHasAPageAndHiddenOnesHaveNone() {
+    void number32_everyCommandHasAPageAndHiddenOnesHaveNone() {
         assertTrue(pages.containsKey("imagetrust.1"), pages.keySet()::toString);
         assertTrue(pages.containsKey("imagetrust-repo-init.1"), pages.keySet()::toString);
         assertTrue(pages.keySet().stream().noneMatch(name -> name.contains("__")), pages.keySet()::toString);
