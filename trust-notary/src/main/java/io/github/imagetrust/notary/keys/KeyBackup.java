@@ -91,12 +91,25 @@ public final class KeyBackup {
         byte[] text = passphrases.open(Wanted.backup(file.toString()), passphrase -> open(sealed, passphrase, file));
         SortedMap<String, KeyFile> found = entries(text, file.toString());
         found.forEach((id, key) -> requireKey(id, key, file));
-        List<String> there =
-                found.keySet().stream().filter(id -> store.find(id).isPresent()).toList();
+        store.list(); // if others may use the folder, that is said before anything of a single file
+        List<String> there = found.keySet().stream().filter(this::isThere).toList();
         List<StoredKey> restored = new ArrayList<>();
         List<StoredKey> kept = new ArrayList<>();
         store.addAll(found, Existing.KEPT).forEach(key -> (there.contains(key.id()) ? kept : restored).add(key));
         return new Restored(List.copyOf(restored), List.copyOf(kept));
+    }
+
+    /** What is damaged may still be somebody's last copy. */
+    private boolean isThere(String id) {
+        try {
+            return store.find(id).isPresent();
+        } catch (SigningException damaged) {
+            throw new SigningException(
+                    SigningException.Kind.BAD_KEY,
+                    damaged.getMessage() + "; it is not overwritten",
+                    "Move that file out of the folder, then restore again.",
+                    damaged);
+        }
     }
 
     /**

@@ -152,7 +152,9 @@ class KeyBackupTest {
 
         Path damaged = to.find(ALICE.canonicalId()).orElseThrow().path();
         Files.writeString(damaged, "not a key any more");
-        refused(Kind.BAD_KEY, () -> backup(to).restore(file));
+        SigningException refused = refused(Kind.BAD_KEY, () -> backup(to).restore(file));
+        assertTrue(refused.getMessage().endsWith("; it is not overwritten"), refused.getMessage());
+        assertTrue(refused.remedy().startsWith("Move that file"), refused.remedy());
         assertEquals("not a key any more", Files.readString(damaged));
         assertEquals(Optional.empty(), to.find(ROOT.canonicalId()));
     }
