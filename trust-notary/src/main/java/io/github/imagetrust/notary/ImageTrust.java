@@ -7,6 +7,7 @@ import io.github.imagetrust.ImageVerifier;
 import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.files.CachedFiles;
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.publish.Access;
 import io.github.imagetrust.notary.publish.Publisher;
 import io.github.imagetrust.notary.publish.TagSigning;
 import io.github.imagetrust.policy.RepositoryScope;
@@ -71,7 +72,7 @@ public final class ImageTrust implements AutoCloseable {
     public ImageSigner signer(ImageSource images, TrustPolicy policy) {
         return new ImageSigner(
                 images,
-                Unhurried.publisher(new TagSigning(publisher(policy)), settings.stopwatch()),
+                Unhurried.publisher(new TagSigning(new Publisher(access(policy))), settings.stopwatch()),
                 settings.limits(),
                 settings.clock(),
                 settings.stopwatch());
@@ -135,7 +136,7 @@ public final class ImageTrust implements AutoCloseable {
 
     /** Administers repositories; the policy as for {@link #signer}. */
     public NotaryAdmin admin(TrustPolicy policy) {
-        return new NotaryAdmin(publisher(policy), keys(), settings.limits(), settings.clock(), settings.stopwatch());
+        return new NotaryAdmin(access(policy), keys(), settings.limits(), settings.clock(), settings.stopwatch());
     }
 
     /** Administers the private keys of this user. */
@@ -164,7 +165,7 @@ public final class ImageTrust implements AutoCloseable {
         wires.close();
     }
 
-    private Publisher publisher(TrustPolicy policy) {
-        return new Publisher(policy, wires.published(), wires.keyRing(), wires.publicKeys(), wires.rootCertificates());
+    private Access access(TrustPolicy policy) {
+        return new Access(policy, wires.published(), wires.keyRing(), wires.publicKeys(), wires.rootCertificates());
     }
 }

@@ -11,10 +11,15 @@ import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.change.RootReplacement;
+import io.github.imagetrust.notary.publish.Access;
+import io.github.imagetrust.notary.publish.Deletion;
+import io.github.imagetrust.notary.publish.Plans;
 import io.github.imagetrust.notary.publish.PreparedFormat;
 import io.github.imagetrust.notary.publish.Publisher;
 import io.github.imagetrust.notary.publish.Publisher.Published;
+import io.github.imagetrust.notary.publish.Retrusting;
 import io.github.imagetrust.notary.publish.RoleKeys;
+import io.github.imagetrust.notary.publish.SharedSigning;
 import io.github.imagetrust.spi.VerificationContext;
 import java.time.Clock;
 import java.util.List;
@@ -28,14 +33,14 @@ import java.util.List;
  */
 public final class NotaryAdmin {
 
-    private final Publisher publisher;
+    private final Access access;
     private final KeyAdmin keys;
     private final Limits limits;
     private final Clock clock;
     private final Stopwatch stopwatch;
 
-    NotaryAdmin(Publisher publisher, KeyAdmin keys, Limits limits, Clock clock, Stopwatch stopwatch) {
-        this.publisher = requireNonNull(publisher, "publisher");
+    NotaryAdmin(Access access, KeyAdmin keys, Limits limits, Clock clock, Stopwatch stopwatch) {
+        this.access = requireNonNull(access, "access");
         this.keys = requireNonNull(keys, "keys");
         this.limits = requireNonNull(limits, "limits");
         this.clock = requireNonNull(clock, "clock");
@@ -49,7 +54,7 @@ public final class NotaryAdmin {
 
     /** Carries out an order, and reads back what came of it; when this returns, every verifier finds it. */
     public ChangeReceipt publish(RepositoryName repository, RepositoryChange order) {
-        return receipt(repository, publisher.publish(repository, context(), order));
+        return receipt(repository, new Publisher(access).publish(repository, context(), order));
     }
 
     /**
@@ -57,7 +62,7 @@ public final class NotaryAdmin {
      * half has to be known.
      */
     public ChangePlan plan(RepositoryName repository, RepositoryChange order) {
-        return publisher.plan(repository, context(), order);
+        return new Plans(access).of(repository, context(), order);
     }
 
     /**
@@ -66,12 +71,12 @@ public final class NotaryAdmin {
      * @throws SigningException also if there is nothing in it that others could sign, as in a plain refresh
      */
     public PreparedChange prepare(RepositoryName repository, RepositoryChange order) {
-        return publisher.prepare(repository, context(), order);
+        return shared().prepare(repository, context(), order);
     }
 
     /** Says what a prepared change would do to the trust data as they are now; look at it before you sign. */
     public ChangePlan plan(PreparedChange prepared) {
-        return publisher.plan(prepared, context());
+        return shared().plan(prepared, context());
     }
 
     /**
@@ -81,7 +86,7 @@ public final class NotaryAdmin {
      *     are no longer those that it was made from, {@code UNTRUSTED} if it is no sound change of them
      */
     public PreparedChange countersign(PreparedChange prepared) {
-        return publisher.countersign(prepared, context());
+        return shared().countersign(prepared, context());
     }
 
     /**
@@ -91,7 +96,7 @@ public final class NotaryAdmin {
      * @param copies at least one
      */
     public ChangeReceipt publish(List<PreparedChange> copies) {
-        return receipt(copies.get(0).repository(), publisher.publish(copies, context()));
+        return receipt(copies.get(0).repository(), shared().publish(copies, context()));
     }
 
     /**
@@ -103,7 +108,7 @@ public final class NotaryAdmin {
      * @throws SigningException of the kind {@code NO_KEY} if it is not here
      */
     public String rootCertificate(RepositoryName repository, String keyId) {
-        return publisher.rootCertificate(repository, keyId, clock.instant());
+        return access.rootCertificate(repository, keyId, clock.instant());
     }
 
     /** The file of a prepared change: JSON in UTF-8, at most 64 MiB. */
@@ -129,7 +134,7 @@ public final class NotaryAdmin {
      *     kind {@code UNTRUSTED} if what is shown does not hold, or is not what the policy pins
      */
     public RootReplacement rootReplacement(RepositoryName repository) {
-        return publisher.rootReplacement(repository, context());
+        return new Retrusting(repository, access, context()).offered();
     }
 
     /**
@@ -140,7 +145,7 @@ public final class NotaryAdmin {
      *     that were decided upon
      */
     public void retrust(RootReplacement decided) {
-        publisher.retrust(decided, context());
+        new Retrusting(decided.repository(), access, context()).accept(decided);
     }
 
     /**
@@ -148,7 +153,7 @@ public final class NotaryAdmin {
      * repository that is begun anew under the same name is another one to them.
      */
     public void delete(RepositoryName repository) {
-        publisher.delete(repository, context());
+        Deletion.of(repository, access, context());
     }
 
     private static ChangeReceipt receipt(RepositoryName repository, Published published) {
@@ -162,6 +167,10 @@ public final class NotaryAdmin {
                 timestamp.version(),
                 timestamp.expires(),
                 published.notes());
+    }
+
+    private SharedSigning shared() {
+        return new SharedSigning(access);
     }
 
     private VerificationContext context() {

@@ -1,12 +1,11 @@
 package io.github.imagetrust.notary.publish;
 
 import io.github.imagetrust.model.Finding.Category;
+import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.RootReplacement;
 import io.github.imagetrust.notary.repository.Detached;
 import io.github.imagetrust.notary.repository.Repository;
-import io.github.imagetrust.notary.v1.RootPinning;
-import io.github.imagetrust.policy.TrustRule;
 import io.github.imagetrust.spi.MetadataStore.KnownRoot;
 import io.github.imagetrust.spi.MetadataStore.Memory;
 import io.github.imagetrust.spi.VerificationContext;
@@ -22,21 +21,21 @@ import io.github.imagetrust.tuf.update.TufUpdater;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Forgets the root of a repository that was made anew, for another one that somebody has decided to trust. What the rule
  * pins must match the new root as well: this is about what is remembered, and overrides no pin.
  */
-final class Retrusting {
+public final class Retrusting {
 
+    private final OpenRepository open;
     private final Repository repository;
-    private final TrustRule rule;
     private final VerificationContext context;
 
-    Retrusting(Repository repository, TrustRule rule, VerificationContext context) {
-        this.repository = repository;
-        this.rule = rule;
+    /** Of a repository that that access opens. */
+    public Retrusting(RepositoryName name, Access access, VerificationContext context) {
+        this.open = access.open(name, context);
+        this.repository = open.repository();
         this.context = context;
     }
 
@@ -46,7 +45,7 @@ final class Retrusting {
      * @throws SigningException REFUSED if there is nothing to decide; UNTRUSTED if what is shown does not hold, or is not
      *     what the rule pins
      */
-    RootReplacement offered() {
+    public RootReplacement offered() {
         KnownRoot known = repository
                 .store()
                 .memory()
@@ -71,12 +70,12 @@ final class Retrusting {
      *
      * @throws SigningException as {@link #offered}; REFUSED, too, if the two are not those that were decided upon
      */
-    void accept(RootReplacement decided) {
+    public void accept(RootReplacement decided) {
         Memory before = repository.store().memory();
         if (!offered().equals(decided)) {
             throw changed();
         }
-        Anchoring anchoring = anchoring();
+        Anchoring anchoring = open.anchoring();
         KnownRoot next = new KnownRoot(
                 decided.newVersion(),
                 decided.newContent(),
@@ -87,7 +86,7 @@ final class Retrusting {
         }
         TufUpdater fresh =
                 new TufUpdater(repository.dialect(), repository.store()); // which knows nothing of the old root
-        verified(() -> new Repository(
+        OpenRepository.verified(() -> new Repository(
                         repository.name(), repository.service(), repository.dialect(), repository.store(), fresh)
                 .refreshPastCaches(anchoring, context));
     }
@@ -95,7 +94,7 @@ final class Retrusting {
     /** What can be followed from the root that is remembered needs no decision, and must not be forgotten for one. */
     private void requireReplaced() {
         try {
-            repository.refreshPastCaches(new Anchoring(anchoring().anchor(), false), context);
+            repository.refreshPastCaches(new Anchoring(open.anchoring().anchor(), false), context);
         } catch (MetadataRejectedException refused) {
             Category why = refused.finding().code().category();
             if (why == Category.ROOT_CHANGED || why == Category.ROLLBACK || why == Category.TAMPERED) {
@@ -112,14 +111,10 @@ final class Retrusting {
         TufUpdater fresh = new TufUpdater(repository.dialect(), new Detached(Memory.EMPTY));
         Repository unknown = new Repository(
                 repository.name(), repository.service(), repository.dialect(), new Detached(Memory.EMPTY), fresh);
-        return verified(() -> unknown.refreshPastCaches(anchoring(), context))
+        return OpenRepository.verified(() -> unknown.refreshPastCaches(open.anchoring(), context))
                 .orElseThrow(() -> Publisher.refused(
                         repository.service().address() + " has no trust data for " + repository.name(),
                         "Ask the publisher where they are now."));
-    }
-
-    private Anchoring anchoring() {
-        return RootPinning.anchoring(rule.anchor(), context.now());
     }
 
     private List<String> keysOf(KnownRoot known) {
@@ -139,14 +134,6 @@ final class Retrusting {
 
     private static List<String> ids(Verified<Root> root) {
         return root.voters().stream().map(RoleKeys::canonicalId).toList();
-    }
-
-    private static <T> T verified(Supplier<T> reading) {
-        try {
-            return reading.get();
-        } catch (MetadataRejectedException e) {
-            throw SigningException.untrusted(e.finding());
-        }
     }
 
     private SigningException changed() {

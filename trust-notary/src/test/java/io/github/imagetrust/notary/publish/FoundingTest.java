@@ -71,8 +71,8 @@ class FoundingTest {
         Repositories repositories = new Repositories(
                 new ServiceDirectory(Optional.empty(), choice -> new SwappingService(imposter)),
                 (name, service) -> new Repository(name, service, dialect(), store, new TufUpdater(dialect(), store)));
-        return new TagSigning(new Publisher(
-                policy, repositories, new FreshKeys(), publicKeys, new RootCertificates(new SecureRandom())));
+        return new TagSigning(new Publisher(new Access(
+                policy, repositories, new FreshKeys(), publicKeys, new RootCertificates(new SecureRandom()))));
     }
 
     private io.github.imagetrust.notary.v1.NotaryV1Dialect dialect() {
