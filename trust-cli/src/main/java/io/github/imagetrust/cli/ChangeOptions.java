@@ -55,6 +55,13 @@ final class ChangeOptions implements Sense.Checked {
         return dryRun || prepare != null;
     }
 
+    /** Why a change of so many repositories makes no sense; a file holds that of one. */
+    Optional<String> objectionToSeveral(int repositories) {
+        return prepare != null && repositories > 1
+                ? Optional.of("--prepare writes the change of one repository into a file")
+                : Optional.empty();
+    }
+
     @Override
     public Optional<String> objection() {
         if (dryRun && prepare != null) {
@@ -89,7 +96,10 @@ final class ChangeOptions implements Sense.Checked {
         }
         if (prepare != null) {
             PreparedChange prepared = session.progress().during(doing, () -> wiring.prepare(name, policy, order));
-            PreparedFiles.write(prepare, prepared);
+            PreparedFiles.create(prepare, prepared);
+            ChangePlan plan = session.progress().during(doing, () -> wiring.plan(policy, prepared));
+            plan.notes().forEach(note -> session.answers().note(name.toString(), note));
+            session.messages().info(PlanText.of(plan).stripTrailing());
             session.messages().info("Prepared in " + prepare + "; nothing was sent. Others sign it with");
             session.messages().info("  imagetrust sign --prepared " + prepare);
             return ExitCode.OK;

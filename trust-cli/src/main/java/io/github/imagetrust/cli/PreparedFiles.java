@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 
 /** The files of prepared changes. */
 final class PreparedFiles {
@@ -27,6 +28,18 @@ final class PreparedFiles {
         } catch (IOException e) {
             throw new ConfigurationException(
                     file + " cannot be read: " + e.getMessage(), "Give the file that --prepare wrote.", e);
+        }
+    }
+
+    /** A new file: one that is there may have the signatures of others. */
+    static void create(Path file, PreparedChange change) {
+        try {
+            Files.write(file, NotaryAdmin.write(change), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    file + " cannot be made: " + e,
+                    "Name a file that does not exist yet, in a folder that is yours.",
+                    e);
         }
     }
 

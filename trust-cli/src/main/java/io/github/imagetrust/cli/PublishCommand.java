@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         name = "publish",
         description = {
             "Publish a change that was prepared and signed by several people",
-            "Several files are copies of one change that were signed side by side. Keys that are here sign as well where"
-                    + " signatures are missing. It is refused if the trust data have changed since it was prepared, and what was"
+            "Several files are copies of one change that were signed side by side. It must have all signatures: keys that are"
+                    + " here sign it with 'imagetrust sign --prepared' only, which shows it. It is refused if the trust data have changed since it was prepared, and what was"
                     + " published is read back before success is reported."
         },
         footer = "imagetrust publish --prepared from-alice.json --prepared from-bob.json")

@@ -1,5 +1,6 @@
 package io.github.imagetrust.cli;
 
+import io.github.imagetrust.cli.terminal.Messages;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.RootReplacement;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Parameters;
             "Where the trust data of a repository were deleted and begun again, its root does not follow from the one that is"
                     + " remembered, and everything is refused: it looks the same when somebody has taken over the server. This"
                     + " shows both roots and asks. Compare the new keys with what the publisher says over another channel.",
-            "A script names the new key with --root-fingerprint; --yes alone is not enough. What is pinned in the configuration"
-                    + " stays pinned."
+            "A script names the new key with --root-fingerprint; --yes alone is not enough. A root of a lower version than the"
+                    + " remembered one may be an old root, and always takes a person. What is pinned in the configuration stays"
+                    + " pinned."
         },
         footer = "imagetrust repo retrust registry.example.com/app")
 final class RepoRetrustCommand implements Callable<Integer> {
@@ -49,7 +51,14 @@ final class RepoRetrustCommand implements Callable<Integer> {
             TrustPolicy decisive = anchor.fingerprints.isEmpty()
                     ? configured
                     : wiring.policy(List.of(name), new Wiring.Anchor(anchor.fingerprints, false));
-            if (anchor.fingerprints.isEmpty()) {
+            if (found.mayBeOlder()) {
+                session.messages()
+                        .warning(Messages.Fact.of(
+                                "root version " + found.newVersion() + " is lower than version " + found.oldVersion()
+                                        + ", which is remembered: it may be an old root of the same repository",
+                                "Go on only if the publisher has begun the repository anew."));
+            }
+            if (anchor.fingerprints.isEmpty() || found.mayBeOlder()) {
                 requireConsent(found);
             }
             session.progress().during("remembering the new root", () -> {

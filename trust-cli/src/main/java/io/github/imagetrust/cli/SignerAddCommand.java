@@ -5,6 +5,7 @@ import io.github.imagetrust.notary.change.KeyChoice;
 import io.github.imagetrust.notary.change.RepositoryChange.AddSigner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
                     + " signer's private key is not needed, and should be nowhere but with the signer."
         },
         footer = "imagetrust signer add --key alice.pub alice registry.example.com/app")
-final class SignerAddCommand implements Callable<Integer> {
+final class SignerAddCommand implements Callable<Integer>, Sense.Checked {
 
     @Mixin
     private final ChangeOptions change = new ChangeOptions();
@@ -46,6 +47,11 @@ final class SignerAddCommand implements Callable<Integer> {
 
     SignerAddCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public Optional<String> objection() {
+        return change.objectionToSeveral(repositories.size());
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.change.RepositoryChange.RemoveSigner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
             "The same with --force for the last signer, with whom the releases themselves go."
         },
         footer = "imagetrust signer remove alice registry.example.com/app")
-final class SignerRemoveCommand implements Callable<Integer> {
+final class SignerRemoveCommand implements Callable<Integer>, Sense.Checked {
 
     @Mixin
     private final ChangeOptions change = new ChangeOptions();
@@ -47,6 +48,11 @@ final class SignerRemoveCommand implements Callable<Integer> {
 
     SignerRemoveCommand(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public Optional<String> objection() {
+        return change.objectionToSeveral(repositories.size());
     }
 
     @Override

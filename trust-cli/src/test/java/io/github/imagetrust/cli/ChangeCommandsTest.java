@@ -201,10 +201,30 @@ class ChangeCommandsTest {
         Run.Outcome script = run("repo", "retrust", "--root-fingerprint", ID, Samples.APP);
 
         assertEquals(0, person.code(), person.err());
-        assertTrue(person.err().contains("Shown now: root version 1, signed with\n  new\n"), person.err());
+        assertTrue(person.err().contains("Shown now: root version 3, signed with\n  new\n"), person.err());
         assertEquals(0, script.code(), script.err());
         assertEquals(2, library.retrusted.size());
         assertEquals(Set.of(ID), library.anchors.get(library.anchors.size() - 1).fingerprints());
+    }
+
+    @Test
+    void aRootThatMayBeAnOldOneTakesAPerson() {
+        library.shownRoot = 2;
+
+        assertEquals(
+                3, run("repo", "retrust", "--root-fingerprint", ID, Samples.APP).code());
+        assertEquals(List.of(), library.retrusted);
+    }
+
+    @Test
+    void aFileThatIsThereIsNotPreparedInto(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("change.json"), "signatures of others");
+
+        assertEquals(
+                40,
+                run("signer", "remove", "--prepare", file.toString(), "alice", Samples.APP)
+                        .code());
+        assertEquals("signatures of others", Files.readString(file));
     }
 
     @ParameterizedTest
@@ -227,6 +247,7 @@ class ChangeCommandsTest {
                 "repo refresh --role alice APP",
                 "revoke -o json APP:1.0",
                 "revoke --dry-run --prepare x APP:1.0",
+                "signer remove --prepare x alice APP example.com/other",
                 "repo init --root-threshold 2 APP",
                 "sign",
                 "sign --prepared x APP:1.0",

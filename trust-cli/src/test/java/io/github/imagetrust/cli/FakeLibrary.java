@@ -74,6 +74,7 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     List<RepositoryName> deleted = new ArrayList<>();
     List<PreparedChange> countersigned = new ArrayList<>();
     List<PreparedChange> published = new ArrayList<>();
+    long shownRoot = 3;
     List<RootReplacement> retrusted = new ArrayList<>();
 
     @Nullable
@@ -226,7 +227,13 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     @Override
     public RootReplacement rootReplacement(RepositoryName repository, TrustPolicy policy) {
         return new RootReplacement(
-                repository, 3, Digest.sha256(new byte[1]), List.of(), 1, Digest.sha256(new byte[2]), List.of("new"));
+                repository,
+                3,
+                Digest.sha256(new byte[1]),
+                List.of(),
+                shownRoot,
+                Digest.sha256(new byte[2]),
+                List.of("new"));
     }
 
     @Override

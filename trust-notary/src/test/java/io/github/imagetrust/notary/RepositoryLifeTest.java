@@ -43,13 +43,16 @@ import io.github.imagetrust.spi.PassphraseSource;
 import io.github.imagetrust.spi.SignaturePublisher.MoveConsent;
 import io.github.imagetrust.spi.SignaturePublisher.Order;
 import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -452,6 +455,100 @@ class RepositoryLifeTest {
                 }));
 
         assertEquals(SigningException.Kind.REFUSED, thrown.kind());
+    }
+
+    @Test
+    void aPreparedChangeIsNotSignedInPassingWhenItIsPublished() {
+        PreparedChange unsigned = admin("bob", admin -> admin.prepare(APP, new RemoveSigner("alice", true)));
+
+        SigningException thrown =
+                assertThrows(SigningException.class, () -> admin("owner", admin -> admin.publish(List.of(unsigned))));
+
+        assertEquals(SigningException.Kind.NO_KEY, thrown.kind());
+        sign("alice", "1.0");
+    }
+
+    @Test
+    void aPreparedRemovalDoesNotOrphanWhatWasSignedMeanwhile() {
+        PreparedChange removal = admin("owner", admin -> admin.prepare(APP, new RemoveSigner("alice", false)));
+        sign("alice", "1.0");
+
+        SigningException thrown =
+                assertThrows(SigningException.class, () -> admin("owner", admin -> admin.publish(List.of(removal))));
+
+        assertEquals(SigningException.Kind.REFUSED, thrown.kind());
+        trusted("reader", "1.0");
+    }
+
+    @Test
+    void whatWasPreparedByNobodySaneIsRefusedWithItsReason() {
+        PreparedChange honest = admin("owner", admin -> admin.prepare(APP, new RemoveSigner("bob", false)));
+        String signed = honest.files().get(0).signed();
+        List<PreparedChange> lies = List.of(
+                new PreparedChange(APP, honest.base(), List.of()),
+                changed(honest, signed.replaceFirst("\"expires\":\"2029", "\"expires\":\"9029")),
+                changed(honest, signed.replaceFirst("\"expires\":\"2029", "\"expires\":\"2020")),
+                changed(honest, signed.replaceFirst("alice", "al\nice")),
+                changed(honest, "no JSON"));
+
+        for (PreparedChange lie : lies) {
+            SigningException thrown =
+                    assertThrows(SigningException.class, () -> admin("owner", admin -> admin.countersign(lie)));
+            assertEquals(SigningException.Kind.UNTRUSTED, thrown.kind(), lie.toString());
+        }
+    }
+
+    private static PreparedChange changed(PreparedChange change, String signed) {
+        return new PreparedChange(
+                APP,
+                change.base(),
+                List.of(new PreparedChange.File(change.files().get(0).role(), signed, List.of())));
+    }
+
+    @Test
+    void oldTrustDataUnderTheSameRootAreNoMatterOfRoots() throws IOException {
+        sign("alice", "1.0");
+        copy(folder.resolve("trust-data"), folder.resolve("old"));
+        sign("alice", "2.0");
+        trusted("reader", "2.0");
+        replace(folder.resolve("old"), folder.resolve("trust-data"));
+
+        SigningException thrown =
+                assertThrows(SigningException.class, () -> admin("reader", admin -> admin.rootReplacement(APP)));
+
+        assertEquals(Code.ROLLBACK, thrown.finding().orElseThrow().code());
+        assertEquals(Code.ROLLBACK, refused("reader", "1.0"));
+    }
+
+    @Test
+    void anOldRootIsNoNewOne() throws IOException {
+        sign("alice", "1.0");
+        copy(folder.resolve("trust-data"), folder.resolve("old"));
+        publish("owner", new RotateRoot(List.of(), OptionalInt.empty()));
+        trusted("reader", "1.0");
+        replace(folder.resolve("old"), folder.resolve("trust-data"));
+
+        SigningException thrown =
+                assertThrows(SigningException.class, () -> admin("reader", admin -> admin.rootReplacement(APP)));
+
+        assertEquals(Code.ROLLBACK, thrown.finding().orElseThrow().code());
+    }
+
+    private static void replace(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(to)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        copy(from, to);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file)));
+            }
+        }
     }
 
     private List<String> keyIds(String home, String role) {

@@ -35,4 +35,12 @@ public record RootReplacement(
         oldKeys = List.copyOf(oldKeys);
         newKeys = List.copyOf(newKeys);
     }
+
+    /**
+     * Whether what is shown could be an older root of the same repository, since its version is lower. Somebody who is only
+     * told that it has a key which was pinned once must not take it for a new one.
+     */
+    public boolean mayBeOlder() {
+        return newVersion < oldVersion;
+    }
 }

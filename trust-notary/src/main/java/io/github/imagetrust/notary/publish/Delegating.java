@@ -100,20 +100,24 @@ final class Delegating {
      * @return what is lost of the others
      */
     static List<Finding> signOrphans(Draft draft) {
-        List<Finding> lost = new ArrayList<>();
         for (String role : draft.orphans()) {
             if (draft.canSign(role)) {
                 draft.edit(role, 1, UnaryOperator.identity());
-            } else {
-                lost.add(Finding.of(
-                        Code.SIGNATURE_LOST,
-                        role,
-                        role + " is signed with keys that may no longer sign it, and too few of the others are here",
-                        "Ask somebody with one of its keys to sign it anew: 'imagetrust repo refresh --role " + role
-                                + "'."));
             }
         }
-        return lost;
+        return lost(draft);
+    }
+
+    /** What counts no more after a draft, since others must sign it then. */
+    static List<Finding> lost(Draft draft) {
+        return draft.orphans().stream()
+                .map(role -> Finding.of(
+                        Code.SIGNATURE_LOST,
+                        role,
+                        role + " is signed with keys that may no longer sign it, and too few of the others have signed",
+                        "Ask somebody with one of its keys to sign it anew: 'imagetrust repo refresh --role " + role
+                                + "'."))
+                .toList();
     }
 
     /** Stops a change after which something would count no more. */

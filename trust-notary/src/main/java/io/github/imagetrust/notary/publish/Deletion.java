@@ -29,5 +29,10 @@ public final class Deletion {
                     null);
         }
         repository.service().delete(name, context.deadline());
+        if (repository.service().source(name, context.deadline()).fetch(root).isPresent()) {
+            throw Publisher.refused(
+                    repository.service().address() + " took the order, and still has trust data for " + name,
+                    "Ask the operator of the trust server; somebody may have begun them anew.");
+        }
     }
 }

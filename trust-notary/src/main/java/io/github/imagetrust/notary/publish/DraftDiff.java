@@ -6,6 +6,7 @@ import io.github.imagetrust.notary.change.PlannedRole.Edit;
 import io.github.imagetrust.notary.change.PlannedRole.Kind;
 import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.FileInfo;
+import io.github.imagetrust.tuf.Key;
 import io.github.imagetrust.tuf.Metadata;
 import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.Roles;
@@ -15,6 +16,7 @@ import io.github.imagetrust.tuf.Targets.Target;
 import io.github.imagetrust.tuf.Verified;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +45,11 @@ final class DraftDiff {
     private PlannedRole planned(String role) {
         Metadata body =
                 role.equals(Roles.ROOT) ? draft.root() : draft.body(role).orElseThrow();
-        List<Edit> edits = role.equals(Roles.ROOT) ? ofRoot(draft.root()) : ofTargets(role, (Targets) body);
+        List<Edit> edits =
+                new ArrayList<>(role.equals(Roles.ROOT) ? ofRoot(draft.root()) : ofTargets(role, (Targets) body));
+        if (edits.isEmpty() && !saysTheSame(role, body)) {
+            edits.add(new Edit(Kind.CHANGED, "something that has no name here"));
+        }
         Set<String> all = new LinkedHashSet<>();
         Set<String> here = new LinkedHashSet<>();
         int threshold = 1;
@@ -62,6 +68,23 @@ final class DraftDiff {
                 threshold,
                 List.copyOf(here),
                 List.copyOf(all));
+    }
+
+    private boolean saysTheSame(String role, Metadata next) {
+        if (next instanceof Root root) {
+            return draft.present()
+                    .root()
+                    .map(Verified::body)
+                    .filter(before -> before.roles().equals(root.roles())
+                            && before.consistentSnapshot() == root.consistentSnapshot())
+                    .isPresent();
+        }
+        Targets targets = (Targets) next;
+        return Optional.ofNullable(draft.present().files().get(role))
+                .map(Verified::body)
+                .filter(before -> before.targets().equals(targets.targets())
+                        && before.delegations().equals(targets.delegations()))
+                .isPresent();
     }
 
     private long versionBefore(String role) {
@@ -109,7 +132,7 @@ final class DraftDiff {
     }
 
     private static void ofRole(Optional<Role> before, Role now, List<Edit> edits) {
-        ofSet("key ", " of " + now.name(), before.map(RoleKeys::ids).orElse(List.of()), RoleKeys.ids(now), edits);
+        ofSet("", " of " + now.name(), before.map(DraftDiff::keys).orElse(List.of()), keys(now), edits);
         int was = before.map(Role::threshold).orElse(1);
         if (was != now.threshold()) {
             edits.add(new Edit(
@@ -117,6 +140,23 @@ final class DraftDiff {
                     "threshold " + now.threshold() + " of " + now.name()
                             + (before.isPresent() ? " instead of " + was : "")));
         }
+    }
+
+    /** A key in another certificate is another one: it may end tomorrow. */
+    private static List<String> keys(Role role) {
+        return role.keys().stream()
+                .map(key -> {
+                    String id = RoleKeys.canonicalId(key);
+                    return "key " + id + (id.equals(key.id()) ? "" : " (certificate " + key.id() + until(key) + ")");
+                })
+                .toList();
+    }
+
+    private static String until(Key key) {
+        return key.checker()
+                .validity()
+                .map(validity -> ", until " + validity.notAfter())
+                .orElse("");
     }
 
     private static void ofTags(Map<String, Target> before, Map<String, Target> now, List<Edit> edits) {
@@ -138,7 +178,19 @@ final class DraftDiff {
 
     private static String digest(Target target) {
         FileInfo file = target.file();
-        return file.digest(HashAlgorithm.SHA256).map(Object::toString).orElse("without a sha256");
+        StringBuilder text = new StringBuilder(
+                file.digest(HashAlgorithm.SHA256).map(Object::toString).orElse("without a sha256"));
+        file.length().ifPresent(length -> text.append(", ").append(length).append(" bytes"));
+        file.hashes().forEach((algorithm, hash) -> {
+            if (!algorithm.equals(HashAlgorithm.SHA256.label())) {
+                text.append(", ")
+                        .append(algorithm)
+                        .append(' ')
+                        .append(HexFormat.of().formatHex(hash.toArray()));
+            }
+        });
+        target.custom().ifPresent(custom -> text.append(", custom ").append(custom));
+        return text.toString();
     }
 
     private static void ofSet(

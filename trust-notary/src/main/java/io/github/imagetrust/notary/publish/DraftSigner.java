@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Has a draft signed: by the keys at hand alone, or together with what others have signed of it. */
+/** Has a draft signed by the keys at hand, or takes what others have signed of it. */
 final class DraftSigner {
 
     private final MetadataSigner signer;
@@ -38,8 +38,8 @@ final class DraftSigner {
     /**
      * Ends a draft: everything in it gets the signatures that it needs.
      *
-     * @param begun what others have signed, by role; its bytes are the draft's
-     * @throws SigningException NO_KEY if keys are missing
+     * @param begun what was prepared and signed, by role; its bytes are the draft's, and its signatures must be enough
+     * @throws SigningException NO_KEY if keys or signatures are missing
      * @throws io.github.imagetrust.tuf.MetadataRejectedException if verifiers would refuse what came of it
      */
     Sealed seal(Draft draft, Map<String, PartlySigned> begun) {
@@ -106,11 +106,16 @@ final class DraftSigner {
                 : signer.root(finished(Roles.ROOT, draft, begun), before, rules);
     }
 
+    /** What others have signed is not signed here in passing: nobody at these keys was shown it. */
     private PartlySigned finished(String role, Draft draft, Map<String, PartlySigned> begun) {
-        PartlySigned before = begun.get(role);
-        PartlySigned file = before != null ? before : signer.begin(role, bodyOf(role, draft));
+        PartlySigned others = begun.get(role);
+        if (others != null) {
+            voters(role, draft).forEach(voters -> RoleKeys.requireSigned(voters, others));
+            return others;
+        }
+        PartlySigned file = signer.begin(role, bodyOf(role, draft));
         for (Role voters : voters(role, draft)) {
-            file = file.signedBy(keys.openMissing(voters, file));
+            file = file.signedBy(keys.open(voters));
         }
         return file;
     }

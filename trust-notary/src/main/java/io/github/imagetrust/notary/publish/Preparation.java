@@ -1,11 +1,13 @@
 package io.github.imagetrust.notary.publish;
 
+import io.github.imagetrust.json.JsonFormatException;
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.PreparedChange;
+import io.github.imagetrust.notary.v1.Lifetimes;
 import io.github.imagetrust.notary.v1.RoleNames;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.Metadata;
@@ -17,13 +19,15 @@ import io.github.imagetrust.tuf.Targets;
 import io.github.imagetrust.tuf.Verified;
 import io.github.imagetrust.tuf.edit.PartlySigned;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * Makes a {@link PreparedChange} of a draft, and a draft of a prepared change, which comes from somebody else: it must be made
@@ -32,6 +36,9 @@ import java.util.Set;
 final class Preparation {
 
     private static final SignatureEntry PLACEHOLDER = new SignatureEntry("none", "none", Bytes.utf8("none"));
+
+    /** The clocks of those who sign one change differ. */
+    private static final Duration SLACK = Duration.ofDays(1);
 
     private final MetadataCodec codec;
 
@@ -94,38 +101,63 @@ final class Preparation {
      *
      * @throws SigningException REFUSED if it was made from something else; UNTRUSTED if it is no sound change of it
      */
-    void into(Draft draft, PreparedChange change) {
+    void into(Draft draft, PreparedChange change, ToLongFunction<String> firstVersion) {
         Map<String, PartlySigned> files = files(change);
+        boolean founds = draft.present().root().isEmpty();
+        if (files.isEmpty() || (founds && !files.keySet().containsAll(List.of(Roles.ROOT, Roles.TARGETS)))) {
+            throw malformed(Roles.ROOT, "it has nothing to sign, or begins without root and targets");
+        }
         if (!base(draft, files.keySet()).equals(change.base())) {
             throw Publisher.refused(
                     "the trust data of " + change.repository() + " are no longer those that the change was made from",
                     "Prepare it anew, and have the new one signed.");
         }
         for (PartlySigned file : files.values()) {
+            Finding damage = draft.present().unusable().get(file.role());
+            if (damage != null) {
+                throw SigningException.untrusted(damage);
+            }
             Metadata body = body(file);
-            long next = versionBefore(draft, file.role())
-                    .map(version -> version + 1)
-                    .orElse(body.version());
-            if (body.version() != next) {
-                throw malformed(file.role(), "it has version " + body.version() + " and not " + next);
-            }
-            if (!codec.signedBytes(file.role(), body).equals(file.signed())) {
-                throw malformed(file.role(), "it says more than is known here");
-            }
+            requireNext(file.role(), body, draft, firstVersion);
+            requireLifetime(file.role(), body, draft.now());
             draft.adopt(file.role(), body);
+        }
+    }
+
+    private void requireNext(String role, Metadata body, Draft draft, ToLongFunction<String> firstVersion) {
+        Optional<Long> before = versionBefore(draft, role);
+        long highest = before.map(version -> version + 1)
+                .orElseGet(() -> role.equals(Roles.ROOT) ? 1L : Math.max(1, firstVersion.applyAsLong(role)));
+        long lowest = before.isPresent() ? highest : 1;
+        if (body.version() < lowest
+                || body.version() > highest) { // a version that none can follow locks a role for ever
+            throw malformed(role, "it has version " + body.version() + " and not " + highest);
+        }
+    }
+
+    private static void requireLifetime(String role, Metadata body, Instant now) {
+        Instant latest = (role.equals(Roles.ROOT) ? Lifetimes.root(now) : Lifetimes.targets(now)).plus(SLACK);
+        if (!body.expires().isAfter(now) || body.expires().isAfter(latest)) {
+            throw malformed(role, "it expires at " + body.expires() + ", which is past, or later than " + latest);
         }
     }
 
     private Metadata body(PartlySigned file) {
         List<SignatureEntry> signatures =
                 file.signatures().isEmpty() ? List.of(PLACEHOLDER) : file.signatures(); // none is read without
-        Bytes whole = codec.assemble(file.signed(), signatures);
         try {
-            return file.role().equals(Roles.ROOT)
+            Bytes whole = codec.assemble(file.signed(), signatures);
+            Metadata body = file.role().equals(Roles.ROOT)
                     ? codec.readRoot(whole).body()
                     : codec.readTargets(file.role(), whole).body();
+            if (!codec.signedBytes(file.role(), body).equals(file.signed())) {
+                throw malformed(file.role(), "it says more than is known here");
+            }
+            return body;
         } catch (MetadataRejectedException e) {
             throw SigningException.untrusted(e.finding());
+        } catch (JsonFormatException | IllegalArgumentException e) {
+            throw malformed(file.role(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -137,23 +169,23 @@ final class Preparation {
                         .map(Targets::version);
     }
 
-    /** What a change of those roles is made from: their files, and those that say who signs them. */
-    private static Map<String, Digest> base(Draft draft, Iterable<String> roles) {
-        Set<String> needed = new LinkedHashSet<>(List.of(Roles.ROOT));
-        for (String role : roles) {
-            for (String one = role; one.startsWith(Roles.TARGETS + "/"); one = Delegating.above(one)) {
-                needed.add(one);
-            }
-            needed.add(Roles.TARGETS);
-        }
+    /**
+     * What a change of those roles is made from: the root; their files, and those above that say who signs them; and all that
+     * they delegate to, whose files may count no more when it is done.
+     */
+    private static Map<String, Digest> base(Draft draft, Collection<String> roles) {
         Map<String, Digest> base = new LinkedHashMap<>();
         draft.present().root().ifPresent(root -> base.put(Roles.ROOT, root.raw().sha256()));
         draft.present().files().forEach((role, file) -> {
-            if (needed.contains(role)) {
+            if (roles.stream().anyMatch(edited -> isAtOrBelow(role, edited) || isAtOrBelow(edited, role))) {
                 base.put(role, file.raw().sha256());
             }
         });
         return base;
+    }
+
+    private static boolean isAtOrBelow(String role, String other) {
+        return role.equals(other) || role.startsWith(other + "/");
     }
 
     private static PartlySigned joined(PartlySigned one, PartlySigned other) {

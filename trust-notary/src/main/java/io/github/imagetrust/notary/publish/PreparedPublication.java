@@ -1,9 +1,12 @@
 package io.github.imagetrust.notary.publish;
 
+import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.edit.PartlySigned;
 import io.github.imagetrust.tuf.update.Refreshed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +15,7 @@ final class PreparedPublication implements Change {
 
     private final PreparedChange change;
     private final Map<String, PartlySigned> files;
+    private final List<Finding> notes = new ArrayList<>();
 
     PreparedPublication(PreparedChange change) {
         this.change = change;
@@ -20,9 +24,17 @@ final class PreparedPublication implements Change {
 
     @Override
     public Draft draft(Optional<Refreshed> before, Workshop workshop) {
+        notes.clear();
         Draft draft = before.map(workshop::draftOf).orElseGet(workshop::emptyDraft);
-        new Preparation(workshop.repository().dialect().codec()).into(draft, change);
+        new Preparation(workshop.repository().dialect().codec())
+                .into(draft, change, role -> FirstVersion.of(role, workshop));
+        notes.addAll(Delegating.lost(draft));
         return draft;
+    }
+
+    @Override
+    public List<Finding> notes() {
+        return notes;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.imagetrust.notary.publish;
 
-import io.github.imagetrust.model.Finding.Category;
+import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.RootReplacement;
@@ -11,6 +12,8 @@ import io.github.imagetrust.spi.MetadataStore.Memory;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.Role;
+import io.github.imagetrust.tuf.RoleVerifier;
 import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.Root;
 import io.github.imagetrust.tuf.RootVerifier;
@@ -18,6 +21,7 @@ import io.github.imagetrust.tuf.Verified;
 import io.github.imagetrust.tuf.update.Anchoring;
 import io.github.imagetrust.tuf.update.Refreshed;
 import io.github.imagetrust.tuf.update.TufUpdater;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +46,8 @@ public final class Retrusting {
     /**
      * The two roots.
      *
-     * @throws SigningException REFUSED if there is nothing to decide; UNTRUSTED if what is shown does not hold, or is not
-     *     what the rule pins
+     * @throws SigningException REFUSED if there is nothing to decide; UNTRUSTED if what is shown does not hold, is not what
+     *     the rule pins, or is no other root than the one that is remembered, or may be an older one
      */
     public RootReplacement offered() {
         KnownRoot known = repository
@@ -53,16 +57,45 @@ public final class Retrusting {
                 .orElseThrow(() -> Publisher.refused(
                         "no root of " + repository.name() + " is remembered",
                         "There is nothing to replace; verify or inspect it, and it will be."));
-        requireReplaced();
+        Finding refusal = refusal();
         Verified<Root> shown = shown().snapshot().root().verified();
+        Optional<Verified<Root>> old = storedRoot(known);
+        if (!isAnother(shown, known, old)) {
+            throw SigningException.untrusted(refusal);
+        }
         return new RootReplacement(
                 repository.name(),
                 known.version(),
                 known.content(),
-                keysOf(known),
+                old.map(Retrusting::ids).orElse(List.of()),
                 shown.body().version(),
                 shown.content(),
                 ids(shown));
+    }
+
+    /**
+     * Whether the root that is shown is neither the remembered one nor, as far as its signatures tell, one before it: else an
+     * old root of the same repository could be shown, and all that it ever vouched for be taken for new.
+     */
+    private static boolean isAnother(Verified<Root> shown, KnownRoot known, Optional<Verified<Root>> old) {
+        if (shown.content().equals(known.content())) {
+            return false;
+        }
+        boolean lower = shown.body().version() < known.version();
+        return !lower || old.filter(root -> follows(root, shown)).isEmpty();
+    }
+
+    private static boolean follows(Verified<Root> later, Verified<Root> earlier) {
+        Role before = earlier.body().role(Roles.ROOT);
+        if (!Collections.disjoint(later.body().role(Roles.ROOT).identities(), before.identities())) {
+            return true;
+        }
+        try {
+            RoleVerifier.verify(before, later.file());
+            return true;
+        } catch (MetadataRejectedException notSigned) {
+            return false;
+        }
     }
 
     /**
@@ -91,14 +124,16 @@ public final class Retrusting {
                 .refreshPastCaches(anchoring, context));
     }
 
-    /** What can be followed from the root that is remembered needs no decision, and must not be forgotten for one. */
-    private void requireReplaced() {
+    /**
+     * Why the repository is refused: its root does not follow from the one that is remembered. What is refused for another
+     * reason, an old timestamp say, needs no decision about roots, and must not get around its floors by one.
+     */
+    private Finding refusal() {
         try {
             repository.refreshPastCaches(new Anchoring(open.anchoring().anchor(), false), context);
         } catch (MetadataRejectedException refused) {
-            Category why = refused.finding().code().category();
-            if (why == Category.ROOT_CHANGED || why == Category.ROLLBACK || why == Category.TAMPERED) {
-                return;
+            if (refused.finding().code() == Code.ROOT_CHANGED) {
+                return refused.finding();
             }
             throw SigningException.untrusted(refused.finding());
         }
@@ -117,18 +152,16 @@ public final class Retrusting {
                         "Ask the publisher where they are now."));
     }
 
-    private List<String> keysOf(KnownRoot known) {
+    private Optional<Verified<Root>> storedRoot(KnownRoot known) {
         try {
             return repository
                     .store()
                     .load(Roles.ROOT)
                     .map(raw -> new RootVerifier(repository.dialect())
                             .selfSigned(repository.dialect().codec().readRoot(Bytes.of(raw))))
-                    .filter(root -> root.content().equals(known.content()))
-                    .map(Retrusting::ids)
-                    .orElse(List.of());
+                    .filter(root -> root.content().equals(known.content()));
         } catch (MetadataRejectedException damaged) {
-            return List.of();
+            return Optional.empty();
         }
     }
 

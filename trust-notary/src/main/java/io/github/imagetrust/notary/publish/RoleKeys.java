@@ -8,11 +8,8 @@ import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.edit.PartlySigned;
 import io.github.imagetrust.tuf.edit.SigningKey;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds the private keys for a role.
@@ -32,38 +29,42 @@ public record RoleKeys(KeyRing ring) {
      * @throws SigningException if they are too few, or one cannot be opened
      */
     List<SigningKey> open(Role role) {
-        requireEnough(role, Set.of());
+        requireEnough(role);
         return openAtHand(role);
     }
 
     /**
-     * Opens what a file still needs: nothing where enough keys of the role have signed it, else those of its keys that are at
-     * hand and have not.
+     * Stops a file that too few of a role's keys have signed.
      *
-     * @throws SigningException if they are too few, or one cannot be opened
+     * @throws SigningException NO_KEY, with the keys that are missing
      */
-    List<SigningKey> openMissing(Role role, PartlySigned file) {
-        Set<String> signed =
-                role.keys().stream().filter(file::isSignedBy).map(Key::identity).collect(Collectors.toSet());
-        if (signed.size() >= role.threshold()) {
-            return List.of();
+    static void requireSigned(Role role, PartlySigned file) {
+        List<Key> signed = role.keys().stream().filter(file::isSignedBy).toList();
+        long voters = signed.stream().map(Key::identity).distinct().count();
+        if (voters < role.threshold()) {
+            throw new SigningException(
+                    SigningException.Kind.NO_KEY,
+                    voters + " of the keys of " + role.name() + " have signed the prepared change, and "
+                            + role.threshold()
+                            + " must; missing are "
+                            + String.join(
+                                    ", ",
+                                    role.keys().stream()
+                                            .filter(key -> !signed.contains(key))
+                                            .map(RoleKeys::canonicalId)
+                                            .toList()),
+                    "Have their owners look at it and sign: 'imagetrust sign --prepared'.",
+                    null);
         }
-        requireEnough(role, signed);
-        return openAtHand(role).stream()
-                .filter(key -> !signed.contains(key.key().identity()))
-                .toList();
     }
 
-    private void requireEnough(Role role, Set<String> signed) {
-        Set<String> voters = new HashSet<>(signed);
-        atHand(role).stream().map(Key::identity).forEach(voters::add);
-        if (voters.size() < role.threshold()) {
+    private void requireEnough(Role role) {
+        long here = atHand(role).stream().map(Key::identity).distinct().count();
+        if (here < role.threshold()) {
             throw new SigningException(
                     SigningException.Kind.NO_KEY,
                     role.name() + " must be signed by " + role.threshold() + " of the keys "
-                            + String.join(", ", ids(role)) + "; "
-                            + atHand(role).size() + " are here"
-                            + (signed.isEmpty() ? "" : ", and " + signed.size() + " have signed"),
+                            + String.join(", ", ids(role)) + "; " + here + " are here",
                     "Load the private key of one of them, or ask somebody who has it to sign.",
                     null);
         }

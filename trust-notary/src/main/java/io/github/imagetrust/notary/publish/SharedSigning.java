@@ -81,7 +81,7 @@ public final class SharedSigning {
     }
 
     /**
-     * Publishes copies of one prepared change that have enough signatures together, or with the keys at hand.
+     * Publishes copies of one prepared change that have enough signatures together. No key at hand signs it in passing.
      *
      * @throws SigningException as {@link #countersign}, and NO_KEY if signatures are missing
      */
@@ -95,7 +95,9 @@ public final class SharedSigning {
         Workshop workshop = access.workshop(open);
         List<Finding> notes = new ArrayList<>();
         Optional<Refreshed> before = open.read(notes);
-        Draft draft = new PreparedPublication(prepared).draft(before, workshop);
+        PreparedPublication change = new PreparedPublication(prepared);
+        Draft draft = change.draft(before, workshop);
+        notes.addAll(change.notes());
         return new Proposal(open, workshop.keys(), draft, notes);
     }
 
