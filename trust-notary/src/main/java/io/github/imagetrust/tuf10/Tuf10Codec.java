@@ -76,6 +76,7 @@ public final class Tuf10Codec implements MetadataCodec {
         if (signatures.isEmpty()) {
             throw new IllegalArgumentException("a file without signatures");
         }
-        return Envelope.write(ControlCharacters.escaped(signed.toArray()), SignatureList.write(signatures));
+        Bytes file = Envelope.write(signed.toArray(), SignatureList.write(signatures));
+        return Bytes.of(ControlCharacters.escaped(file.toArray())); // an identifier of a key may have some as well
     }
 }
