@@ -106,7 +106,7 @@ final class ChangeOptions implements Sense.Checked {
         }
         ChangeReceipt receipt = session.progress().during(doing, () -> wiring.publish(name, policy, order));
         Receipts.say(name.toString(), receipt, session);
-        session.messages().info(receipt.signed().isEmpty() && receipt.notes().isEmpty() ? done + " (as it was)" : done);
+        session.messages().info(done);
         return ExitCode.OK;
     }
 }
