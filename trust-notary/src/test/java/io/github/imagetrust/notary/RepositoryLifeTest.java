@@ -317,6 +317,17 @@ class RepositoryLifeTest {
     }
 
     @Test
+    void aRotationThatCannotBeMakesNoKey() {
+        int before = keys("owner").list().keys().size();
+
+        SigningException thrown = assertThrows(
+                SigningException.class, () -> publish("owner", new RotateRoot(List.of(), OptionalInt.of(2))));
+
+        assertEquals(SigningException.Kind.REFUSED, thrown.kind());
+        assertEquals(before, keys("owner").list().keys().size());
+    }
+
+    @Test
     void whatIsNamedIsSignedAnew() {
         sign("alice", "1.0");
         now = NOW.plus(Duration.ofDays(3 * 365 - 10));

@@ -36,11 +36,6 @@ public record PlannedRole(
         elsewhere = List.copyOf(elsewhere);
     }
 
-    /** Whether others must sign, too. */
-    public boolean needsOthers() {
-        return here.size() < threshold;
-    }
-
     /**
      * One difference.
      *

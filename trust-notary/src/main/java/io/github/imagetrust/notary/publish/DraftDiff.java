@@ -97,9 +97,7 @@ final class DraftDiff {
     private List<Edit> ofRoot(Root next) {
         List<Edit> edits = new ArrayList<>();
         Optional<Root> before = draft.present().root().map(Verified::body);
-        next.roles().values().stream()
-                .filter(role -> !role.name().isEmpty())
-                .forEach(role -> ofRole(before.map(root -> root.role(role.name())), role, edits));
+        next.roles().values().forEach(role -> ofRole(before.map(root -> root.role(role.name())), role, edits));
         return edits;
     }
 

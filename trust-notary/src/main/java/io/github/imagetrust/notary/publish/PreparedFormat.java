@@ -22,9 +22,6 @@ import java.util.Map;
  */
 public final class PreparedFormat {
 
-    /** The most that is read of one. */
-    public static final int MOST_BYTES = 64 << 20;
-
     private static final String FORMAT = "imagetrust-prepared-1";
     private static final int MOST_FILES = 1000;
 

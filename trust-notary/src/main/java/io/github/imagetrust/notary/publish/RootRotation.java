@@ -24,19 +24,24 @@ final class RootRotation implements Change {
     @Override
     public Draft draft(Optional<Refreshed> before, Workshop workshop) {
         Draft draft = workshop.draftOf(before);
+        int threshold = order.threshold().orElse(draft.root().role(Roles.ROOT).threshold());
+        requireReach(threshold, Math.max(1, order.keys().size())); // before a key is made and filed for nothing
         List<Key> keys = order.keys().isEmpty()
                 ? List.of(made(workshop.maker()))
                 : workshop.maker().roots(order.keys());
-        int threshold = order.threshold().orElse(draft.root().role(Roles.ROOT).threshold());
-        Role next = new Role(Roles.ROOT, keys, Math.max(1, threshold));
-        if (threshold < 1 || next.identities().size() < threshold) {
-            throw Publisher.refused(
-                    "the root would have " + next.identities().size() + " keys, of which " + threshold + " must sign",
-                    "Name all its new keys, or a threshold that they can meet.");
-        }
+        Role next = new Role(Roles.ROOT, keys, threshold);
+        requireReach(threshold, next.identities().size());
         wanted = next.identities();
         draft.editRoot(editor -> editor.role(next));
         return draft;
+    }
+
+    private static void requireReach(int threshold, int keys) {
+        if (threshold < 1 || keys < threshold) {
+            throw Publisher.refused(
+                    "the root would have " + keys + " keys, of which " + threshold + " must sign",
+                    "Name all its new keys, or a threshold that they can meet.");
+        }
     }
 
     /** A try that somebody else overtook has made the key already; another one would be lost. */
