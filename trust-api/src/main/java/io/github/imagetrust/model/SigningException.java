@@ -18,8 +18,10 @@ public final class SigningException extends TrustException {
         PASSPHRASE,
         /** A key file is damaged, of an unsupported kind, or open to others. */
         BAD_KEY,
-        /** The service refused the publish, or somebody else always came first. */
+        /** The service refused the publish, or somebody else came first. */
         REFUSED,
+        /** What was ordered cannot be done with what is there: a signer who is none, a threshold that nobody could meet. */
+        IMPOSSIBLE,
         /** The repository has no trust data, and founding one was not asked for. */
         NOT_INITIALIZED,
         /** The image source does not have what was to be signed. */

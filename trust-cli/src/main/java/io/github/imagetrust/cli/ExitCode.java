@@ -33,7 +33,7 @@ enum ExitCode {
     NETWORK(20, "a server could not be reached, or gave no usable answer"),
     TLS(21, "a certificate of the connection was not accepted"),
     AUTH(22, "credentials are missing, wrong or not sufficient"),
-    REJECTED(23, "the trust service refused what was to be published"),
+    REJECTED(23, "the trust service refused what was to be published, or somebody else has published something else"),
     NO_KEY(30, "no private key for the role"),
     PASSPHRASE(31, "a passphrase is wrong, or there is none and nobody to ask"),
     BAD_KEY(32, "a key file is damaged, of an unsupported kind, or open to others"),
@@ -136,6 +136,7 @@ enum ExitCode {
             case NOT_INITIALIZED -> UNSIGNED;
             case IMAGE_ABSENT -> NOT_FOUND;
             case IMAGE_DIFFERS -> NO_MATCH;
+            case IMPOSSIBLE -> FAILURE;
             case UNTRUSTED -> FAILURE; // it has a finding, which says more
             case DECLINED -> DECLINED;
         };

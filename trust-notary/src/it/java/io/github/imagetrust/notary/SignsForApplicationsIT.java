@@ -79,7 +79,7 @@ class SignsForApplicationsIT {
             admin.publish(name, Initialise.plain());
 
             var twice = assertThrows(SigningException.class, () -> admin.publish(name, Initialise.plain()));
-            assertEquals(SigningException.Kind.REFUSED, twice.kind());
+            assertEquals(SigningException.Kind.IMPOSSIBLE, twice.kind());
             admin.publish(name, Refresh.plain());
         }
         assertTrue(stranger().run("list", name.toString()).ok().out().contains("No targets present"));

@@ -184,7 +184,7 @@ public final class KeyAdmin {
         store.remove(key);
         if (store.find(key.id()).isPresent()) {
             throw new SigningException(
-                    SigningException.Kind.REFUSED,
+                    SigningException.Kind.IMPOSSIBLE,
                     key + " was removed from " + entry.file() + ", and is still there",
                     "Look for other files of it with 'imagetrust key list'.",
                     null);

@@ -130,7 +130,7 @@ public final class NotaryAdmin {
     /**
      * Looks at a repository that was made anew: the root that is remembered, and the one that its service shows now.
      *
-     * @throws SigningException of the kind {@code REFUSED} if the one follows from the other, or none is remembered; of the
+     * @throws SigningException of the kind {@code IMPOSSIBLE} if the one follows from the other, or none is remembered; of the
      *     kind {@code UNTRUSTED} if what is shown does not hold, or is not what the policy pins
      */
     public RootReplacement rootReplacement(RepositoryName repository) {

@@ -449,7 +449,7 @@ class ArchivesTest {
         try (ImageTrust trust = world.offline(NOW, "unpacker")) {
             SigningException thrown = assertThrows(
                     SigningException.class, () -> trust.archives().unpack(bundle, folder.resolve("trust-data")));
-            assertEquals(SigningException.Kind.REFUSED, thrown.kind());
+            assertEquals(SigningException.Kind.IMPOSSIBLE, thrown.kind());
         }
         assertArrayEquals(timestamp, Files.readAllBytes(world.served(APP).resolve("timestamp.json")));
     }

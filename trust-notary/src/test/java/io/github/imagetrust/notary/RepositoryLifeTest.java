@@ -175,7 +175,7 @@ class RepositoryLifeTest {
         sign("alice", "1.0");
 
         assertEquals(
-                SigningException.Kind.REFUSED,
+                SigningException.Kind.IMPOSSIBLE,
                 assertThrows(SigningException.class, () -> publish("owner", new RemoveSigner("alice", false)))
                         .kind());
         publish("owner", new RemoveSigner("alice", true));
@@ -247,7 +247,7 @@ class RepositoryLifeTest {
                         "owner",
                         new AddDelegation("targets/none/below", List.of(nightly), List.of(""), OptionalInt.empty())));
 
-        assertEquals(SigningException.Kind.REFUSED, beyond.kind());
+        assertEquals(SigningException.Kind.IMPOSSIBLE, beyond.kind());
         assertEquals(SigningException.Kind.NO_KEY, nowhere.kind());
     }
 
@@ -267,9 +267,9 @@ class RepositoryLifeTest {
                 () -> publish("owner", new RemoveDelegation("targets/build", Set.of(keyId("one")), Set.of(), false)));
         publish("owner", new RemoveDelegation("targets/build", Set.of(), Set.of(), false));
 
-        assertEquals(SigningException.Kind.REFUSED, tooFew.kind());
+        assertEquals(SigningException.Kind.IMPOSSIBLE, tooFew.kind());
         assertEquals(
-                SigningException.Kind.REFUSED,
+                SigningException.Kind.IMPOSSIBLE,
                 assertThrows(
                                 SigningException.class,
                                 () -> publish(
@@ -323,7 +323,7 @@ class RepositoryLifeTest {
         SigningException thrown = assertThrows(
                 SigningException.class, () -> publish("owner", new RotateRoot(List.of(), OptionalInt.of(2))));
 
-        assertEquals(SigningException.Kind.REFUSED, thrown.kind());
+        assertEquals(SigningException.Kind.IMPOSSIBLE, thrown.kind());
         assertEquals(before, keys("owner").list().keys().size());
     }
 
@@ -403,7 +403,7 @@ class RepositoryLifeTest {
         sign("alice", "1.0");
         trusted("reader", "1.0");
         assertEquals(
-                SigningException.Kind.REFUSED,
+                SigningException.Kind.IMPOSSIBLE,
                 assertThrows(SigningException.class, () -> admin("reader", admin -> admin.rootReplacement(APP)))
                         .kind(),
                 "nothing has changed");
@@ -605,7 +605,7 @@ class RepositoryLifeTest {
         SigningException thrown =
                 assertThrows(SigningException.class, () -> admin("owner", admin -> admin.publish(List.of(one, other))));
 
-        assertEquals(SigningException.Kind.REFUSED, thrown.kind());
+        assertEquals(SigningException.Kind.IMPOSSIBLE, thrown.kind());
         sign("alice", "1.0");
         trusted("reader", "1.0");
     }

@@ -60,7 +60,7 @@ public record BundleService(Bundle bundle) implements TrustService {
 
     private static SigningException readOnly() {
         return new SigningException(
-                SigningException.Kind.REFUSED,
+                SigningException.Kind.IMPOSSIBLE,
                 "nothing can be published in a bundle",
                 "Unpack it into a folder, or publish where the trust data are.",
                 null);

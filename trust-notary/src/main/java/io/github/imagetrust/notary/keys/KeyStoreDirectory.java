@@ -261,7 +261,7 @@ public final class KeyStoreDirectory {
                 .isPresent();
         if (!same) {
             throw new SigningException(
-                    SigningException.Kind.REFUSED,
+                    SigningException.Kind.IMPOSSIBLE,
                     stored + " was changed by somebody else meanwhile",
                     "Look at it with 'imagetrust key list', then try again.",
                     null);

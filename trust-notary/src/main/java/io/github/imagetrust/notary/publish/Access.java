@@ -31,11 +31,11 @@ public record Access(
     /**
      * A repository, as long as one call lasts.
      *
-     * @throws SigningException REFUSED if no rule covers it
+     * @throws SigningException IMPOSSIBLE if no rule covers it
      */
     OpenRepository open(RepositoryName name, VerificationContext context) {
         TrustRule rule = policy.ruleFor(name)
-                .orElseThrow(() -> Publisher.refused(
+                .orElseThrow(() -> Refusal.impossible(
                         "no rule of the policy covers " + name,
                         "Add a rule for it, so that what is edited is verified first."));
         return new OpenRepository(repositories.open(name, rule.trustService()), rule, context);

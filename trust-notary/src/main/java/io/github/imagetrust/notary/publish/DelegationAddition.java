@@ -36,7 +36,7 @@ final class DelegationAddition implements Change {
         int threshold = order.threshold()
                 .orElseGet(() -> there.map(d -> d.role().threshold()).orElse(1));
         if (keys.isEmpty() || threshold < 1 || threshold > keys.size()) {
-            throw Publisher.refused(
+            throw Refusal.impossible(
                     order.role() + " would have " + keys.size() + " keys, of which " + threshold + " must sign",
                     "Give it more keys, or a threshold of at least 1 that they can meet.");
         }
@@ -64,7 +64,7 @@ final class DelegationAddition implements Change {
         String above = Delegating.above(order.role());
         TargetScope bounds = above.equals(Roles.TARGETS) ? TargetScope.EVERYTHING : boundsOf(draft, above);
         order.paths().stream().filter(path -> !bounds.covers(path)).findFirst().ifPresent(path -> {
-            throw Publisher.refused(
+            throw Refusal.impossible(
                     above + " itself may not sign everything that begins with \"" + path + "\"",
                     "Give paths that begin with one of its own: 'imagetrust delegation list' shows them.");
         });

@@ -30,7 +30,7 @@ final class DelegationRemoval implements Change {
         Draft draft = workshop.draftOf(before);
         notes.clear();
         Delegation there = draft.delegation(order.role())
-                .orElseThrow(() -> Publisher.refused(
+                .orElseThrow(() -> Refusal.impossible(
                         "the repository has no role " + order.role(),
                         "Check the name; 'imagetrust delegation list' shows them."));
         if (order.whole()) {
@@ -68,7 +68,7 @@ final class DelegationRemoval implements Change {
                 .toList();
         requireAllThere(there);
         if (keys.size() < role.threshold()) { // with none, notary leaves a role for which nobody can ever sign
-            throw Publisher.refused(
+            throw Refusal.impossible(
                     role.name() + " would have " + keys.size() + " keys, of which " + role.threshold() + " must sign",
                     "Add another key first, or remove the role itself by naming no key.");
         }
@@ -78,11 +78,11 @@ final class DelegationRemoval implements Change {
     private void requireAllThere(Delegation there) {
         List<String> ids = RoleKeys.ids(there.role());
         order.keyIds().stream().filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
-            throw Publisher.refused(order.role() + " has no key " + id, "It has " + String.join(", ", ids) + ".");
+            throw Refusal.impossible(order.role() + " has no key " + id, "It has " + String.join(", ", ids) + ".");
         });
         List<String> paths = Delegating.paths(there).prefixes();
         order.paths().stream().filter(path -> !paths.contains(path)).findFirst().ifPresent(path -> {
-            throw Publisher.refused(
+            throw Refusal.impossible(
                     order.role() + " has no path \"" + path + "\"", "It has \"" + String.join("\", \"", paths) + "\".");
         });
     }

@@ -30,7 +30,7 @@ public final class Deletion {
         }
         repository.service().delete(name, context.deadline());
         if (repository.service().source(name, context.deadline()).fetch(root).isPresent()) {
-            throw Publisher.refused(
+            throw Refusal.byService(
                     repository.service().address() + " took the order, and still has trust data for " + name,
                     "Ask the operator of the trust server; somebody may have begun them anew.");
         }

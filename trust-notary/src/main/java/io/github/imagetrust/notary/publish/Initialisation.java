@@ -31,7 +31,7 @@ final class Initialisation implements Change {
     @Override
     public Draft draft(Optional<Refreshed> before, Workshop workshop) {
         if (before.isPresent()) {
-            throw Publisher.refused(
+            throw Refusal.impossible(
                     workshop.repository().name() + " has trust data already",
                     "Look at them with 'imagetrust inspect'; sign with 'imagetrust sign'.");
         }

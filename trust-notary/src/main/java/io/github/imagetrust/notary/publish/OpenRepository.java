@@ -52,7 +52,7 @@ record OpenRepository(Repository repository, TrustRule rule, VerificationContext
         Anchoring anchoring = anchoring();
         Anchoring ours = founded ? new Anchoring(new FoundedRoot(sealed.root(), anchoring.anchor()), true) : anchoring;
         return verified(() -> repository.refreshPastCaches(ours, context))
-                .orElseThrow(() -> Publisher.refused(
+                .orElseThrow(() -> Refusal.byService(
                         "the service took the publish, and has no trust data for " + repository.name(),
                         "Ask the operator of the trust server."));
     }

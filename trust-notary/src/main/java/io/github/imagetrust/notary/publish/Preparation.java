@@ -79,7 +79,7 @@ final class Preparation {
     /**
      * One change of several copies of it that were signed side by side.
      *
-     * @throws SigningException REFUSED if they are not the same change
+     * @throws SigningException IMPOSSIBLE if they are not the same change
      */
     static PreparedChange merged(List<PreparedChange> copies) {
         PreparedChange first = copies.get(0);
@@ -108,7 +108,7 @@ final class Preparation {
             throw malformed(Roles.ROOT, "it has nothing to sign, or begins without root and targets");
         }
         if (!base(draft, files.keySet()).equals(change.base())) {
-            throw Publisher.refused(
+            throw Refusal.byService(
                     "the trust data of " + change.repository() + " are no longer those that the change was made from",
                     "Prepare it anew, and have the new one signed.");
         }
@@ -224,7 +224,7 @@ final class Preparation {
     }
 
     private static SigningException different() {
-        return Publisher.refused(
+        return Refusal.impossible(
                 "the files that were given are not copies of one prepared change",
                 "Publish those together that were signed from the same file.");
     }

@@ -85,20 +85,15 @@ public final class Publisher {
             if (repository.service().publish(name, sealed.files(), basedOn, context.deadline()) == Outcome.PUBLISHED) {
                 Refreshed after = open.readBack(before.isEmpty(), sealed);
                 change.missingFrom(after).ifPresent(missing -> {
-                    throw refused(
+                    throw Refusal.byService(
                             "the service took the publish, but " + missing,
                             "Look at what is there ('imagetrust inspect'), and ask the operator of the trust server.");
                 });
                 return new Published(sealed, after, notes);
             }
         }
-        throw refused(
+        throw Refusal.byService(
                 "somebody else published to " + name + " first, " + TRIES + " times in a row",
                 "Try again when fewer people publish at the same moment.");
-    }
-
-    /** Nothing was changed, and this is why. */
-    public static SigningException refused(String message, String remedy) {
-        return new SigningException(SigningException.Kind.REFUSED, message, remedy, null);
     }
 }

@@ -98,7 +98,7 @@ final class Renewal implements Change {
         Finding damage = draft.present().unusable().get(role);
         return damage != null
                 ? SigningException.untrusted(damage)
-                : Publisher.refused(
+                : Refusal.impossible(
                         role + " has signed nothing that could be signed anew",
                         "Look at the roles that there are with 'imagetrust inspect -o tree'.");
     }

@@ -46,7 +46,7 @@ public final class Retrusting {
     /**
      * The two roots.
      *
-     * @throws SigningException REFUSED if there is nothing to decide; UNTRUSTED if what is shown does not hold, is not what
+     * @throws SigningException IMPOSSIBLE if there is nothing to decide; UNTRUSTED if what is shown does not hold, is not what
      *     the rule pins, or is no other root than the one that is remembered, or may be an older one
      */
     public RootReplacement offered() {
@@ -54,7 +54,7 @@ public final class Retrusting {
                 .store()
                 .memory()
                 .root()
-                .orElseThrow(() -> Publisher.refused(
+                .orElseThrow(() -> Refusal.impossible(
                         "no root of " + repository.name() + " is remembered",
                         "There is nothing to replace; verify or inspect it, and it will be."));
         Finding refusal = refusal();
@@ -137,7 +137,7 @@ public final class Retrusting {
             }
             throw SigningException.untrusted(refused.finding());
         }
-        throw Publisher.refused(
+        throw Refusal.impossible(
                 "the root of " + repository.name() + " follows from the one that is remembered",
                 "There is nothing to decide; go on as usual.");
     }
@@ -147,7 +147,7 @@ public final class Retrusting {
         Repository unknown = new Repository(
                 repository.name(), repository.service(), repository.dialect(), new Detached(Memory.EMPTY), fresh);
         return OpenRepository.verified(() -> unknown.refreshPastCaches(open.anchoring(), context))
-                .orElseThrow(() -> Publisher.refused(
+                .orElseThrow(() -> Refusal.byService(
                         repository.service().address() + " has no trust data for " + repository.name(),
                         "Ask the publisher where they are now."));
     }
@@ -170,7 +170,7 @@ public final class Retrusting {
     }
 
     private SigningException changed() {
-        return Publisher.refused(
+        return Refusal.byService(
                 "the roots of " + repository.name() + " are no longer those that were shown", "Look at them again.");
     }
 }

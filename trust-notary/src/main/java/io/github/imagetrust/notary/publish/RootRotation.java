@@ -38,7 +38,7 @@ final class RootRotation implements Change {
 
     private static void requireReach(int threshold, int keys) {
         if (threshold < 1 || keys < threshold) {
-            throw Publisher.refused(
+            throw Refusal.impossible(
                     "the root would have " + keys + " keys, of which " + threshold + " must sign",
                     "Name all its new keys, or a threshold that they can meet.");
         }

@@ -41,7 +41,7 @@ public final class SharedSigning {
         Optional<Refreshed> before = open.read(new ArrayList<>());
         Draft draft = Changes.of(order).draft(before, workshop);
         if (draft.changesNothing() || draft.timestampLifetime().isPresent()) {
-            throw Publisher.refused(
+            throw Refusal.impossible(
                     "there is nothing in this change of " + name + " that others could sign",
                     "Carry it out without preparing it; a lifetime of timestamps is no part of a prepared change.");
         }

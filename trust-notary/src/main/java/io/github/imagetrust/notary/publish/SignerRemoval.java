@@ -33,7 +33,7 @@ final class SignerRemoval implements Change {
         Draft draft = workshop.draftOf(before);
         notes.clear();
         Delegation signer = draft.delegation(role)
-                .orElseThrow(() -> Publisher.refused(
+                .orElseThrow(() -> Refusal.impossible(
                         "the repository has no signer " + order.name() + "; it has " + names(draft),
                         "Check the name; 'imagetrust signer list' shows them."));
         Delegating.remove(draft, role);
@@ -78,7 +78,7 @@ final class SignerRemoval implements Change {
         }
         int released = draft.body(RELEASES).map(body -> body.targets().size()).orElse(0);
         if (released > 0 && !order.force()) {
-            throw Publisher.refused(
+            throw Refusal.impossible(
                     order.name() + " is the last signer, and " + released + " tags of " + RELEASES
                             + " would be released no more",
                     "Add another signer first, or use --force.");

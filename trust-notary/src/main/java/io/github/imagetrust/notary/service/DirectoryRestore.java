@@ -96,7 +96,7 @@ public final class DirectoryRestore {
                 && isFree(change, Roles.TIMESTAMP, roles.get(Roles.TIMESTAMP));
         if (!free) {
             throw new SigningException(
-                    SigningException.Kind.REFUSED,
+                    SigningException.Kind.IMPOSSIBLE,
                     "the folder has other trust data of " + repository + " already, and keeps them",
                     "Unpack into another folder.",
                     null);
@@ -112,7 +112,7 @@ public final class DirectoryRestore {
         for (String segment : RoleNames.require(role).split("/", -1)) {
             if (segment.length() > MAX_SEGMENT) {
                 throw new SigningException(
-                        SigningException.Kind.REFUSED,
+                        SigningException.Kind.IMPOSSIBLE,
                         "the role name " + segment + " is too long for a file",
                         "Verify from the bundle instead.",
                         null);
