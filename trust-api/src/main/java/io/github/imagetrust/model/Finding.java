@@ -144,6 +144,10 @@ public record Finding(Code code, Optional<String> role, String message, String r
         STILL_SIGNED(Category.NOTE),
         /** After this change too few of a role's keys have signed its file: it counts no more until they sign it. */
         SIGNATURE_LOST(Category.NOTE),
+        /** Somebody has staged changes in the trust folder, which were not published, and stay there as they are. */
+        STAGED_CHANGES(Category.NOTE),
+        /** A staged change was published that changed nothing, because what it says was so already. */
+        STAGED_NO_EFFECT(Category.NOTE),
         /** The registry was not asked. */
         IMAGE_NOT_CHECKED(Category.NOTE),
         /** What was learned could not be written down; the answer stands, but the next run knows less. */

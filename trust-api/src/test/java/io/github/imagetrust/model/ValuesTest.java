@@ -60,6 +60,8 @@ class ValuesTest {
                         Code.NEAR_EXPIRY,
                         Code.STILL_SIGNED,
                         Code.SIGNATURE_LOST,
+                        Code.STAGED_CHANGES,
+                        Code.STAGED_NO_EFFECT,
                         Code.IMAGE_NOT_CHECKED,
                         Code.MEMORY_NOT_SAVED,
                         Code.CACHED,

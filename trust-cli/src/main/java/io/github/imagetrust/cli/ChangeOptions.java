@@ -86,7 +86,22 @@ final class ChangeOptions implements Sense.Checked {
             String doing,
             String done,
             Session session) {
-        Wiring wiring = session.wiring(passphrases.given(session), tokens);
+        return carryOut(name, wiring(tokens, session), order, doing, done, session);
+    }
+
+    /** The library, with the keys that the options name. */
+    Wiring wiring(List<Wiring.TokenKey> tokens, Session session) {
+        return session.wiring(passphrases.given(session), tokens);
+    }
+
+    /** What trust begins with. */
+    AnchorOptions anchor() {
+        return anchor;
+    }
+
+    /** The same with a library that was looked into before. */
+    ExitCode carryOut(
+            RepositoryName name, Wiring wiring, RepositoryChange order, String doing, String done, Session session) {
         TrustPolicy policy = anchor.policyFor(name, wiring, session);
         if (dryRun) {
             ChangePlan plan = session.progress().during(doing, () -> wiring.plan(name, policy, order));

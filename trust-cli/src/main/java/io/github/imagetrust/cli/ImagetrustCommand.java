@@ -29,6 +29,8 @@ import picocli.CommandLine.Mixin;
             UnpackCommand.class,
             SignCommand.class,
             PublishCommand.class,
+            StatusCommand.class,
+            ResetCommand.class,
             RevokeCommand.class,
             SignerCommand.class,
             DelegationCommand.class,

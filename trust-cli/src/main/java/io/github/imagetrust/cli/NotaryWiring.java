@@ -13,6 +13,7 @@ import io.github.imagetrust.notary.ImageTrust;
 import io.github.imagetrust.notary.ImageTrustBuilder;
 import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.LocalNames;
+import io.github.imagetrust.notary.StagedChanges;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
@@ -169,6 +170,11 @@ final class NotaryWiring implements Wiring {
     @Override
     public void retrust(RootReplacement decided, TrustPolicy policy) {
         trust.admin(policy).retrust(decided);
+    }
+
+    @Override
+    public StagedChanges staged(RepositoryName repository) {
+        return trust.admin(TrustPolicy.of(List.of())).staged(repository);
     }
 
     @Override

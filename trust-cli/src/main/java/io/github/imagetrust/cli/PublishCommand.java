@@ -1,33 +1,45 @@
 package io.github.imagetrust.cli;
 
+import io.github.imagetrust.cli.render.StagedText;
+import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
+import io.github.imagetrust.notary.change.RepositoryChange.PublishStaged;
+import io.github.imagetrust.notary.change.StagedChange;
 import io.github.imagetrust.policy.TrustPolicy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Publishes what was prepared. */
+/** Publishes what others have left: what notary or docker have staged, or what several people have prepared. */
 @Command(
         name = "publish",
         description = {
-            "Publish a change that was prepared and signed by several people",
-            "Several files are copies of one change that were signed side by side. It must have all signatures: keys that are"
-                    + " here sign it with 'imagetrust sign --prepared' only, which shows it. It is refused if the trust data have changed since it was prepared, and what was"
-                    + " published is read back before success is reported."
+            "Publish what notary or docker have staged, or a change that several people have signed",
+            "With REPOSITORY: the changes that 'imagetrust status' shows, all of them in their order or none. If one cannot be"
+                    + " carried out, it is named, nothing is published, and all stay staged. Only what was published goes from"
+                    + " the trust folder, after it was read back from the service; what --prepare signs for others stays"
+                    + " there.",
+            "With --prepared: a change that was prepared and signed by several people. Several files are copies of one change"
+                    + " that were signed side by side. It must have all signatures: keys that are here sign it with 'imagetrust"
+                    + " sign --prepared' only, which shows it. It is refused if the trust data have changed since it was"
+                    + " prepared, and what was published is read back before success is reported."
         },
-        footer = "imagetrust publish --prepared from-alice.json --prepared from-bob.json")
-final class PublishCommand implements Callable<Integer> {
+        footer = {
+            "imagetrust publish --dry-run registry.example.com/app",
+            "imagetrust publish registry.example.com/app",
+            "imagetrust publish --prepared from-alice.json --prepared from-bob.json"
+        })
+final class PublishCommand implements Callable<Integer>, Sense.Checked {
 
     @Mixin
-    private final AnchorOptions anchor = new AnchorOptions();
-
-    @Mixin
-    private final PassphraseOptions passphrases = new PassphraseOptions();
+    private final ChangeOptions change = new ChangeOptions();
 
     @Mixin
     private final KeyOptions tokens = new KeyOptions();
@@ -35,9 +47,11 @@ final class PublishCommand implements Callable<Integer> {
     @Option(
             names = "--prepared",
             paramLabel = "FILE",
-            required = true,
             description = "What --prepare and 'sign --prepared' wrote; may be repeated")
     private List<Path> prepared = new ArrayList<>();
+
+    @Parameters(arity = "0..1", paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
+    private String repository = "";
 
     private final Session session;
 
@@ -46,16 +60,47 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     @Override
+    public Optional<String> objection() {
+        if (prepared.isEmpty() == repository.isEmpty()) {
+            return Optional.of("what to publish is either what is staged of REPOSITORY, or the change in --prepared");
+        }
+        return !prepared.isEmpty() && change.isDry()
+                ? Optional.of("'imagetrust sign --prepared' shows what is in a prepared change")
+                : Optional.empty();
+    }
+
+    @Override
     public Integer call() {
-        return session.answers().one(prepared.get(0).toString(), text -> {
-            List<PreparedChange> copies =
-                    prepared.stream().map(PreparedFiles::read).toList();
-            Wiring wiring = session.wiring(passphrases.given(session), tokens.keys);
-            TrustPolicy policy = anchor.policyFor(copies.get(0).repository(), wiring, session);
-            ChangeReceipt receipt = session.progress().during("publishing", () -> wiring.publish(policy, copies));
-            Receipts.say(receipt.repository().toString(), receipt, session);
-            session.messages().info("Successfully published the change of " + receipt.repository());
+        return prepared.isEmpty()
+                ? session.answers().one(repository, this::staged)
+                : session.answers().one(prepared.get(0).toString(), text -> prepared());
+    }
+
+    private ExitCode staged(String text) {
+        RepositoryName name = RepositoryName.parse(text);
+        Wiring wiring = change.wiring(tokens.keys, session);
+        List<StagedChange> changes = wiring.staged(name).list();
+        if (changes.isEmpty()) {
+            session.messages().info("No unpublished changes for " + name);
             return ExitCode.OK;
-        });
+        }
+        session.messages().info(StagedText.of(name, changes).stripTrailing());
+        return change.carryOut(
+                name,
+                wiring,
+                new PublishStaged(changes),
+                "publishing what is staged of " + text,
+                "Successfully published changes for repository " + name,
+                session);
+    }
+
+    private ExitCode prepared() {
+        List<PreparedChange> copies = prepared.stream().map(PreparedFiles::read).toList();
+        Wiring wiring = change.wiring(tokens.keys, session);
+        TrustPolicy policy = change.anchor().policyFor(copies.get(0).repository(), wiring, session);
+        ChangeReceipt receipt = session.progress().during("publishing", () -> wiring.publish(policy, copies));
+        Receipts.say(receipt.repository().toString(), receipt, session);
+        session.messages().info("Successfully published the change of " + receipt.repository());
+        return ExitCode.OK;
     }
 }

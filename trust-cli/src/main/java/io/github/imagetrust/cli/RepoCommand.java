@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Begin and maintain the trust data of repositories",
         subcommands = {
             RepoInitCommand.class,
+            RepoStatusCommand.class,
             RepoRefreshCommand.class,
             RepoDeleteCommand.class,
             RepoRetrustCommand.class

@@ -13,6 +13,7 @@ import io.github.imagetrust.notary.Doctor;
 import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.LocalNames;
+import io.github.imagetrust.notary.StagedChanges;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
@@ -94,6 +95,9 @@ interface Wiring extends AutoCloseable {
 
     /** Trusts the new one from now on. */
     void retrust(RootReplacement decided, TrustPolicy policy);
+
+    /** What notary or docker have staged of a repository. */
+    StagedChanges staged(RepositoryName repository);
 
     /** Deletes the trust data of a repository from its service. */
     void delete(RepositoryName repository, TrustPolicy policy);

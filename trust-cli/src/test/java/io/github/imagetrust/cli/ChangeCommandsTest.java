@@ -252,6 +252,12 @@ class ChangeCommandsTest {
                 "sign",
                 "sign --prepared x APP:1.0",
                 "publish",
+                "publish --prepared x APP",
+                "publish --prepared x --dry-run",
+                "reset APP",
+                "reset --all -n 1 APP",
+                "reset -n one APP",
+                "status",
                 "revoke APP@sha256:" + "abababababababababababababababababababababababababababababababab"
             })
     void whatMakesNoSenseIsRefusedBeforeAnythingIsDone(String line) {

@@ -16,6 +16,7 @@ import io.github.imagetrust.notary.Doctor;
 import io.github.imagetrust.notary.ExpiryRadar;
 import io.github.imagetrust.notary.KeyAdmin;
 import io.github.imagetrust.notary.LocalNames;
+import io.github.imagetrust.notary.StagedChanges;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
@@ -239,6 +240,11 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     @Override
     public void retrust(RootReplacement decided, TrustPolicy policy) {
         retrusted.add(decided);
+    }
+
+    @Override
+    public StagedChanges staged(RepositoryName repository) {
+        throw new AssertionError("tested with the real library");
     }
 
     @Override

@@ -147,6 +147,26 @@ public final class SafeFolder {
         return names().stream().filter(name -> !AtomicFile.isLeftover(name)).toList();
     }
 
+    /** The names of what is in it and is no folder, sorted: whatever it is, and however it is called. */
+    public List<String> files() {
+        return names().stream()
+                .filter(name -> !FileReading.isFolder(path().resolve(name)).orElse(true))
+                .toList();
+    }
+
+    /** Removes what {@link #files} has listed, however it is called; a link is removed, and not followed. */
+    public void deleteListed(String name) {
+        if (files().contains(name)) { // so it is a name, and leads nowhere else
+            Path file = path().resolve(name);
+            try {
+                files.delete(file);
+                files.syncFolder(path());
+            } catch (IOException e) {
+                throw StoreFailure.writing(file, e);
+            }
+        }
+    }
+
     /** The folders in it, sorted by name, but for those that nobody of ours would have called so; links are none. */
     public List<SafeFolder> folders() {
         return list().stream()

@@ -72,7 +72,9 @@ public final class ImageTrust implements AutoCloseable {
     public ImageSigner signer(ImageSource images, TrustPolicy policy) {
         return new ImageSigner(
                 images,
-                Unhurried.publisher(new TagSigning(new Publisher(access(policy))), settings.stopwatch()),
+                StagedChanges.noted(
+                        Unhurried.publisher(new TagSigning(new Publisher(access(policy))), settings.stopwatch()),
+                        settings.trustFolder()),
                 settings.limits(),
                 settings.clock(),
                 settings.stopwatch());
@@ -136,7 +138,13 @@ public final class ImageTrust implements AutoCloseable {
 
     /** Administers repositories; the policy as for {@link #signer}. */
     public NotaryAdmin admin(TrustPolicy policy) {
-        return new NotaryAdmin(access(policy), keys(), settings.limits(), settings.clock(), settings.stopwatch());
+        return new NotaryAdmin(
+                access(policy),
+                keys(),
+                settings.limits(),
+                settings.clock(),
+                settings.stopwatch(),
+                settings.trustFolder());
     }
 
     /** Administers the private keys of this user. */

@@ -2,6 +2,7 @@ package io.github.imagetrust.notary;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
@@ -10,7 +11,9 @@ import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange;
+import io.github.imagetrust.notary.change.RepositoryChange.PublishStaged;
 import io.github.imagetrust.notary.change.RootReplacement;
+import io.github.imagetrust.notary.changelist.Changelist;
 import io.github.imagetrust.notary.publish.Access;
 import io.github.imagetrust.notary.publish.Deletion;
 import io.github.imagetrust.notary.publish.Plans;
@@ -21,7 +24,9 @@ import io.github.imagetrust.notary.publish.Retrusting;
 import io.github.imagetrust.notary.publish.RoleKeys;
 import io.github.imagetrust.notary.publish.SharedSigning;
 import io.github.imagetrust.spi.VerificationContext;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,13 +43,15 @@ public final class NotaryAdmin {
     private final Limits limits;
     private final Clock clock;
     private final Stopwatch stopwatch;
+    private final Path trustFolder;
 
-    NotaryAdmin(Access access, KeyAdmin keys, Limits limits, Clock clock, Stopwatch stopwatch) {
+    NotaryAdmin(Access access, KeyAdmin keys, Limits limits, Clock clock, Stopwatch stopwatch, Path trustFolder) {
         this.access = requireNonNull(access, "access");
         this.keys = requireNonNull(keys, "keys");
         this.limits = requireNonNull(limits, "limits");
         this.clock = requireNonNull(clock, "clock");
         this.stopwatch = requireNonNull(stopwatch, "stopwatch");
+        this.trustFolder = requireNonNull(trustFolder, "trustFolder");
     }
 
     /** The private keys with which repositories are administered; whichever the policy is. */
@@ -52,9 +59,23 @@ public final class NotaryAdmin {
         return keys;
     }
 
-    /** Carries out an order, and reads back what came of it; when this returns, every verifier finds it. */
+    /** What notary or docker have staged of a repository in the trust folder; whichever the policy is. */
+    public StagedChanges staged(RepositoryName repository) {
+        return new StagedChanges(repository, Changelist.of(trustFolder, repository));
+    }
+
+    /**
+     * Carries out an order, and reads back what came of it; when this returns, every verifier finds it. What others have
+     * staged is left alone, and noted; but for {@link RepositoryChange.PublishStaged}, after which what it published is
+     * staged no more.
+     */
     public ChangeReceipt publish(RepositoryName repository, RepositoryChange order) {
-        return receipt(repository, new Publisher(access).publish(repository, context(), order));
+        Published published = new Publisher(access).publish(repository, context(), order);
+        StagedChanges staged = staged(repository);
+        return receipt(
+                repository,
+                published,
+                order instanceof PublishStaged those ? staged.published(those.changes()) : staged.notes());
     }
 
     /**
@@ -96,7 +117,9 @@ public final class NotaryAdmin {
      * @param copies at least one
      */
     public ChangeReceipt publish(List<PreparedChange> copies) {
-        return receipt(copies.get(0).repository(), shared().publish(copies, context()));
+        RepositoryName repository = copies.get(0).repository();
+        Published published = shared().publish(copies, context());
+        return receipt(repository, published, staged(repository).notes());
     }
 
     /**
@@ -156,7 +179,9 @@ public final class NotaryAdmin {
         Deletion.of(repository, access, context());
     }
 
-    private static ChangeReceipt receipt(RepositoryName repository, Published published) {
+    private static ChangeReceipt receipt(RepositoryName repository, Published published, List<Finding> more) {
+        List<Finding> notes = new ArrayList<>(published.notes());
+        notes.addAll(more);
         var root = published.after().snapshot().root();
         var timestamp = published.after().snapshot().timestamp().verified().body();
         return new ChangeReceipt(
@@ -166,7 +191,7 @@ public final class NotaryAdmin {
                 root.verified().raw().sha256(),
                 timestamp.version(),
                 timestamp.expires(),
-                published.notes());
+                notes);
     }
 
     private SharedSigning shared() {

@@ -51,6 +51,7 @@ class ArchitectureTest {
     private static final String REPOSITORY = "io.github.imagetrust.notary.repository";
     private static final String PUBLISH = "io.github.imagetrust.notary.publish";
     private static final String CHANGE = "io.github.imagetrust.notary.change";
+    private static final String CHANGELIST = "io.github.imagetrust.notary.changelist";
     private static final String TOKEN = "io.github.imagetrust.notary.token";
     private static final String EXPIRY = "io.github.imagetrust.notary.expiry";
     private static final String DOCTOR = "io.github.imagetrust.notary.doctor";
@@ -134,6 +135,7 @@ class ArchitectureTest {
                         REPOSITORY,
                         PUBLISH,
                         CHANGE,
+                        CHANGELIST,
                         EXPIRY,
                         KEYS,
                         TOKEN,
@@ -153,6 +155,7 @@ class ArchitectureTest {
                 .row(V1, API, MODEL, POLICY, SPI, TUF, UPDATE, CODEC, JSON, CRYPTO)
                 .row(REPOSITORY, MODEL, SPI, TUF, UPDATE, V1, SERVICE, FILES)
                 .row(CHANGE, MODEL, SPI)
+                .row(CHANGELIST, MODEL, TUF, V1, CHANGE, JSON, CRYPTO, FILES)
                 .row(
                         PUBLISH,
                         MODEL,

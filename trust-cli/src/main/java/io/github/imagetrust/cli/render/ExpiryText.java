@@ -16,10 +16,6 @@ public final class ExpiryText {
 
     /** A repository: its first failure, then every date, with a star at those that fall into the span. */
     public static String of(ExpiryReport report, Duration within) {
-        String first = report.firstFailure()
-                .map(term -> "first failure " + KeyWords.expiry(term.at(), report.now()) + ": " + what(term) + " "
-                        + (term.isPast(report.now()) ? "expired" : "expires") + "; " + hits(term))
-                .orElse("nothing that is needed ever expires");
         Set<Term> due = new HashSet<>(report.within(within));
         TextTable table = TextTable.docker("", "EXPIRES", "WHAT", "CONSEQUENCE");
         report.terms()
@@ -28,7 +24,16 @@ public final class ExpiryText {
                         KeyWords.expiry(term.at(), report.now()),
                         what(term),
                         consequence(term)));
-        return report.repository() + " at " + Printable.of(report.service()) + "\n" + first + "\n\n" + table + "\n";
+        return report.repository() + " at " + Printable.of(report.service()) + "\n" + first(report) + "\n\n" + table
+                + "\n";
+    }
+
+    /** The first failure. */
+    static String first(ExpiryReport report) {
+        return report.firstFailure()
+                .map(term -> "first failure " + KeyWords.expiry(term.at(), report.now()) + ": " + what(term) + " "
+                        + (term.isPast(report.now()) ? "expired" : "expires") + "; " + hits(term))
+                .orElse("nothing that is needed ever expires");
     }
 
     private static String what(Term term) {

@@ -215,4 +215,22 @@ public sealed interface RepositoryChange {
             }
         }
     }
+
+    /**
+     * Publishes what somebody has staged with notary or docker: all of it, in its order, or nothing. Changes that nobody can
+     * carry out, or of which it cannot be told what they mean, are refused by their names.
+     *
+     * @param changes as {@link io.github.imagetrust.notary.StagedChanges#list} has them, at least one. When it is
+     *     published, and was read back, the files of just these are removed
+     */
+    record PublishStaged(List<StagedChange> changes) implements RepositoryChange {
+
+        /** Checks that there is something. */
+        public PublishStaged {
+            changes = List.copyOf(changes);
+            if (changes.isEmpty()) {
+                throw new IllegalArgumentException("nothing is staged");
+            }
+        }
+    }
 }

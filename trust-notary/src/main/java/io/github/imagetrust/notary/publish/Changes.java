@@ -4,6 +4,7 @@ import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.change.RepositoryChange.AddDelegation;
 import io.github.imagetrust.notary.change.RepositoryChange.AddSigner;
 import io.github.imagetrust.notary.change.RepositoryChange.Initialise;
+import io.github.imagetrust.notary.change.RepositoryChange.PublishStaged;
 import io.github.imagetrust.notary.change.RepositoryChange.Refresh;
 import io.github.imagetrust.notary.change.RepositoryChange.RemoveDelegation;
 import io.github.imagetrust.notary.change.RepositoryChange.RemoveSigner;
@@ -43,6 +44,8 @@ final class Changes {
             return new RootRotation(rotate);
         } else if (order instanceof RotateKey rotate) {
             return new KeyRotation(rotate);
+        } else if (order instanceof PublishStaged staged) {
+            return new StagedPublication(staged);
         }
         throw new AssertionError("an order that nobody carries out: " + order);
     }

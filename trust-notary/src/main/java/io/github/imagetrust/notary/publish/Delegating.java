@@ -9,6 +9,7 @@ import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.Key;
 import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.TargetScope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -26,6 +27,27 @@ final class Delegating {
     /** The name of the role above a delegated one. */
     static String above(String role) {
         return role.substring(0, role.lastIndexOf('/'));
+    }
+
+    /** Whether a delegated role may be called so. */
+    static boolean isName(String role) {
+        return RoleNames.isDelegation(role);
+    }
+
+    /** What reaches beyond the role above would be dropped by every reader, and the order have no effect. */
+    static void requirePathsWithin(Draft draft, String role, Collection<String> paths) {
+        String above = above(role);
+        TargetScope bounds = above.equals(Roles.TARGETS) ? TargetScope.EVERYTHING : boundsOf(draft, above);
+        paths.stream().filter(path -> !bounds.covers(path)).findFirst().ifPresent(path -> {
+            throw Refusal.impossible(
+                    above + " itself may not sign everything that begins with \"" + path + "\"",
+                    "Give paths that begin with one of its own: 'imagetrust delegation list' shows them.");
+        });
+    }
+
+    private static TargetScope boundsOf(Draft draft, String role) {
+        draft.definition(role);
+        return draft.scope(role);
     }
 
     /**

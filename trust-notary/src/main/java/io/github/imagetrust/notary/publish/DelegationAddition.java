@@ -5,8 +5,6 @@ import io.github.imagetrust.notary.v1.PathPrefixes;
 import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.Key;
 import io.github.imagetrust.tuf.Role;
-import io.github.imagetrust.tuf.Roles;
-import io.github.imagetrust.tuf.TargetScope;
 import io.github.imagetrust.tuf.update.DelegationState;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.util.List;
@@ -27,7 +25,7 @@ final class DelegationAddition implements Change {
     @Override
     public Draft draft(Optional<Refreshed> before, Workshop workshop) {
         Draft draft = workshop.draftOf(before);
-        requirePathsWithin(draft);
+        Delegating.requirePathsWithin(draft, order.role(), order.paths());
         List<Key> more = order.keys().stream().map(workshop.maker()::chosen).toList();
         Optional<Delegation> there = draft.delegation(order.role());
         List<Key> keys = Delegating.with(there.map(d -> d.role().keys()).orElse(List.of()), more);
@@ -57,21 +55,5 @@ final class DelegationAddition implements Change {
         return found.equals(Optional.ofNullable(wanted))
                 ? Optional.empty()
                 : Optional.of(order.role() + " is not delegated to as ordered");
-    }
-
-    /** What reaches beyond the role above would be dropped by every reader, and the order have no effect. */
-    private void requirePathsWithin(Draft draft) {
-        String above = Delegating.above(order.role());
-        TargetScope bounds = above.equals(Roles.TARGETS) ? TargetScope.EVERYTHING : boundsOf(draft, above);
-        order.paths().stream().filter(path -> !bounds.covers(path)).findFirst().ifPresent(path -> {
-            throw Refusal.impossible(
-                    above + " itself may not sign everything that begins with \"" + path + "\"",
-                    "Give paths that begin with one of its own: 'imagetrust delegation list' shows them.");
-        });
-    }
-
-    private static TargetScope boundsOf(Draft draft, String role) {
-        draft.definition(role);
-        return draft.scope(role);
     }
 }

@@ -158,6 +158,11 @@ public final class Draft {
         }
     }
 
+    /** Signs nothing for roles that nobody delegates to any more. */
+    void dropGone() {
+        next.keySet().removeIf(role -> !isThere(role));
+    }
+
     /** What {@code targets} and the delegated roles are to sign anew, those above first. */
     List<String> edited() {
         return next.keySet().stream().sorted(DOWNWARDS).toList();

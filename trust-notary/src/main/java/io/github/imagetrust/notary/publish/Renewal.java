@@ -94,7 +94,7 @@ final class Renewal implements Change {
     }
 
     /** Signing what is badly signed would make ours what somebody else has put there. */
-    private static SigningException unfit(String role, Draft draft) {
+    static SigningException unfit(String role, Draft draft) {
         Finding damage = draft.present().unusable().get(role);
         return damage != null
                 ? SigningException.untrusted(damage)

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /** What metadata say of a file: its length, and its hashes in base64. */
-final class FileEntries {
+public final class FileEntries {
 
     private FileEntries() {}
 
     /** Of a target: any hashes, or none. Whoever needs one has to look whether it is there. */
-    static FileInfo ofTarget(JsonObject entry) {
+    public static FileInfo ofTarget(JsonObject entry) {
         entry.refuseOtherCase("custom", "hashes", "length");
         Map<String, Bytes> hashes = new LinkedHashMap<>();
         JsonObject listed = entry.object("hashes");

@@ -5,11 +5,12 @@ import io.github.imagetrust.tuf.Bytes;
 import java.util.Base64;
 
 /** Base64 as Go reads it: the standard alphabet, padding required, line breaks ignored. */
-final class StandardBase64 {
+public final class StandardBase64 {
 
     private StandardBase64() {}
 
-    static Bytes read(JsonValue value) {
+    /** Reads a string; the refusal is the value's. */
+    public static Bytes read(JsonValue value) {
         String text = withoutLineBreaks(value.asString());
         if (text.length() % 4 != 0) { // Java's decoder would take it, Go's does not
             throw value.unlike("padded base64");

@@ -46,7 +46,12 @@ public final class TargetsEditor {
 
     /** Signs {@code file} under that name, whatever was signed under it before. */
     public TargetsEditor put(String name, FileInfo file) {
-        targets.put(requireNonNull(name, "name"), new Target(file, Optional.empty()));
+        return put(name, new Target(file, Optional.empty()));
+    }
+
+    /** Signs that target under that name. */
+    public TargetsEditor put(String name, Target target) {
+        targets.put(requireNonNull(name, "name"), requireNonNull(target, "target"));
         return this;
     }
 

@@ -1,0 +1,25 @@
+package io.github.imagetrust.cli;
+
+import io.github.imagetrust.cli.terminal.Messages.Fact;
+import io.github.imagetrust.notary.change.Staged.Unusable;
+import io.github.imagetrust.notary.change.StagedChange;
+import java.util.List;
+
+/** Says which staged changes make no sense, and why. */
+final class StagedNotes {
+
+    private StagedNotes() {}
+
+    static void say(String repository, List<StagedChange> changes, Session session) {
+        for (StagedChange change : changes) {
+            if (change.staged() instanceof Unusable unusable) {
+                session.messages()
+                        .warning(Fact.of(
+                                        change + " cannot be read: " + unusable.why(),
+                                        "notary cannot publish with it either; 'imagetrust reset -n " + change.number()
+                                                + " " + repository + "' drops it.")
+                                .about(repository));
+            }
+        }
+    }
+}
