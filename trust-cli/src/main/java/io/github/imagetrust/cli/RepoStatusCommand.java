@@ -59,7 +59,8 @@ final class RepoStatusCommand implements Callable<Integer> {
                     .during("looking at " + text, () -> wiring.inspector().inspect(name, session.context()));
             if (seen instanceof Inspection.Found found) {
                 Announcements.of(text, found.report(), session);
-                print(state, Optional.of(found.report()), expiry(name, wiring));
+                boolean old = found.report().cached(); // and what is old says nothing of when the repository expires
+                print(state, Optional.of(found.report()), old ? Optional.empty() : expiry(name, wiring));
                 return ExitCode.OK;
             }
             ExitCode code = seen instanceof Inspection.Refused refused

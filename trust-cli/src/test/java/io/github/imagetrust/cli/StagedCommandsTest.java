@@ -180,6 +180,19 @@ class StagedCommandsTest {
         assertTrue(json.contains("\"file\": \"zz_junk\""), json);
     }
 
+    @Test
+    void theStateOfARepositoryThatCannotBeReachedIsTheOldOneAndSaidToBeOld() throws Exception {
+        found();
+        ok("repo", "status", Samples.APP);
+        Files.move(folder.resolve("trust"), folder.resolve("elsewhere"));
+
+        Run.Outcome old = ok("repo", "status", Samples.APP);
+
+        assertTrue(old.err().contains("CACHED"), old.err());
+        assertTrue(old.out().contains("\ntargets"), old.out());
+        assertFalse(old.out().contains("first failure"), old.out());
+    }
+
     private static long warnings(Run.Outcome outcome) {
         return outcome.err()
                 .lines()
