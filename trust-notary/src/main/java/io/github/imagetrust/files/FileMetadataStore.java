@@ -48,7 +48,13 @@ public final class FileMetadataStore implements MetadataStore {
      * @param lockWait how long a change waits for other processes
      */
     public static FileMetadataStore of(Path trustFolder, String service, String repository, Duration lockWait) {
-        return of(SafeFolder.at(trustFolder, FileMode.PRIVATE), service, repository, lockWait);
+        return of(trustFolder, service, repository, lockWait, FileOperations.SYSTEM);
+    }
+
+    /** The same, changed only through {@code files}. */
+    public static FileMetadataStore of(
+            Path trustFolder, String service, String repository, Duration lockWait, FileOperations files) {
+        return of(SafeFolder.at(trustFolder, FileMode.PRIVATE, files), service, repository, lockWait);
     }
 
     static FileMetadataStore of(SafeFolder trust, String service, String repository, Duration lockWait) {

@@ -2,6 +2,7 @@ package io.github.imagetrust.notary;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.imagetrust.files.FileOperations;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.Pkcs11Uri;
 import io.github.imagetrust.model.Stopwatch;
@@ -40,6 +41,7 @@ public final class ImageTrustBuilder {
     private PinSource pins = PinSource.NONE;
 
     private Stopwatch stopwatch = new Stopwatch();
+    private FileOperations files = FileOperations.SYSTEM;
 
     ImageTrustBuilder() {}
 
@@ -169,6 +171,12 @@ public final class ImageTrustBuilder {
         return this;
     }
 
+    /** Other operations on files than the machine's, for tests that stop between them. */
+    ImageTrustBuilder files(FileOperations operations) {
+        this.files = requireNonNull(operations, "operations");
+        return this;
+    }
+
     /** Wires everything; nothing is read or connected yet. */
     public ImageTrust build() {
         Path user = Optional.ofNullable(home)
@@ -193,7 +201,8 @@ public final class ImageTrustBuilder {
                 person,
                 List.copyOf(tokenKeys),
                 pins,
-                stopwatch);
+                stopwatch,
+                files);
         return new ImageTrust(new Wires(settings), settings);
     }
 

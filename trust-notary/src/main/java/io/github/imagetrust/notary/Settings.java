@@ -1,5 +1,6 @@
 package io.github.imagetrust.notary;
 
+import io.github.imagetrust.files.FileOperations;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.Stopwatch;
 import io.github.imagetrust.notary.token.HardwareKeys;
@@ -32,6 +33,7 @@ import java.util.Set;
  * @param tokenKeys keys in tokens, beside those on disk
  * @param pins of tokens
  * @param stopwatch the time that counts for deadlines
+ * @param files what changes files of keys, of trust data and of what is remembered
  */
 record Settings(
         Map<String, String> environment,
@@ -49,4 +51,5 @@ record Settings(
         PassphraseSource person,
         List<HardwareKeys.Name> tokenKeys,
         PinSource pins,
-        Stopwatch stopwatch) {}
+        Stopwatch stopwatch,
+        FileOperations files) {}

@@ -137,7 +137,8 @@ final class Wires {
                         settings.trustFolder(),
                         at.address(),
                         name.toString(),
-                        settings.limits().request()),
+                        settings.limits().request(),
+                        settings.files()),
                 () -> otherCaches().root(name));
         return new Repository(name, at, dialect, store, new TufUpdater(dialect, store));
     }
@@ -161,7 +162,7 @@ final class Wires {
             return server(choice);
         }
         DirectorySigner signer = new DirectorySigner(codec, new ServiceKeys(keyRing()), settings.clock());
-        return DirectoryService.publishing(choice.address(), settings.trustFolder(), signer);
+        return DirectoryService.publishing(choice.address(), settings.trustFolder(), signer, settings.files());
     }
 
     private TrustService server(Named choice) {
@@ -255,7 +256,7 @@ final class Wires {
     }
 
     KeyStoreDirectory keyStore(Path trustFolder) {
-        return new KeyStoreDirectory(trustFolder, new PrivateKeys(random));
+        return new KeyStoreDirectory(trustFolder, new PrivateKeys(random), settings.files());
     }
 
     private Passphrases passphrases() {

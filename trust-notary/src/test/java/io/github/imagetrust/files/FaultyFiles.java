@@ -8,8 +8,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
- * The machine's files, until a chosen operation: there either the process is killed, or that one operation fails. Nothing
- * is forced down to the disk, which would only take time.
+ * The machine's files, until a chosen operation: there either the process is killed, or stops, or that one operation fails.
+ * Nothing is forced down to the disk, which would only take time.
  */
 public final class FaultyFiles implements FileOperations {
 
@@ -19,34 +19,52 @@ public final class FaultyFiles implements FileOperations {
     }
 
     private final int faultAt;
-    private final boolean kills;
     private final boolean forever;
+    private final Fault fault;
     private int done;
 
-    private FaultyFiles(int faultAt, boolean kills, boolean forever) {
+    /** What happens in the place of an operation. */
+    private interface Fault {
+        void happen(Path path) throws FileSystemException;
+    }
+
+    private FaultyFiles(int faultAt, boolean forever, Fault fault) {
         this.faultAt = faultAt;
-        this.kills = kills;
         this.forever = forever;
+        this.fault = fault;
     }
 
     /** The process is killed instead of its operation number {@code operation} (from 0); a write is done by half. */
     public static FaultyFiles killedAt(int operation) {
-        return new FaultyFiles(operation, true, true);
+        return stoppedAt(operation, () -> {});
+    }
+
+    /**
+     * The process stops instead of its operation number {@code operation} (from 0), and is killed if it ever goes on; a write
+     * is done by half.
+     *
+     * @param stop waits
+     */
+    public static FaultyFiles stoppedAt(int operation, Runnable stop) {
+        return new FaultyFiles(operation, true, path -> {
+            stop.run();
+            throw new Killed();
+        });
     }
 
     /** The disk is full at operation number {@code operation}, and only there. */
     public static FaultyFiles failingAt(int operation) {
-        return new FaultyFiles(operation, false, false);
+        return new FaultyFiles(operation, false, FaultyFiles::fail);
     }
 
     /** Nothing can be changed at all. */
     public static FaultyFiles readOnly() {
-        return new FaultyFiles(0, false, true);
+        return new FaultyFiles(0, true, FaultyFiles::fail);
     }
 
     /** Nothing goes wrong; for counting. */
     public static FaultyFiles counting() {
-        return new FaultyFiles(Integer.MAX_VALUE, false, false);
+        return new FaultyFiles(Integer.MAX_VALUE, false, FaultyFiles::fail);
     }
 
     /** How many operations there were. */
@@ -90,10 +108,11 @@ public final class FaultyFiles implements FileOperations {
     private void step(Path path) throws IOException {
         int now = done++;
         if (now == faultAt || (forever && now > faultAt)) {
-            if (kills) {
-                throw new Killed();
-            }
-            throw new FileSystemException(path.toString(), null, "No space left on device");
+            fault.happen(path);
         }
+    }
+
+    private static void fail(Path path) throws FileSystemException {
+        throw new FileSystemException(path.toString(), null, "No space left on device");
     }
 }

@@ -6,19 +6,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.imagetrust.crypto.CheapEnvelope;
 import io.github.imagetrust.crypto.PrivateKeys;
 import io.github.imagetrust.crypto.SoftwareKey;
-import io.github.imagetrust.notary.keys.KeyStoreVictim.Work;
-import java.io.BufferedReader;
+import io.github.imagetrust.files.DoomedProcess;
+import io.github.imagetrust.notary.keys.KeyStoreVictim.Change;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,65 +62,53 @@ class KilledKeyStoreIT {
 
     @ParameterizedTest
     @EnumSource
-    void killedAtAnyOperationTheStoreIsAsBeforeOrAsAfter(Work work) throws Exception {
-        int kills = 0;
-        for (int operation = 0; ; operation++) {
-            Path trust = temp.resolve("trust" + operation);
-            store(trust).add(alice, "alice", Optional.empty(), KeyStoreVictim.passphrases());
-            Map<String, String> before = state(trust);
-            boolean killed = run(trust, work, operation);
-            Map<String, String> left = state(trust);
-            boolean after = isAfter(work, before, left);
-            assertTrue(killed ? after || left.equals(before) : after, () -> work + ": " + left.keySet());
-            if (!killed) {
-                assertTrue(kills > 1, "it was killed a few times");
-                return;
-            }
-            kills++;
+    void killedAtAnyOperationTheStoreIsAsBeforeOrAsAfter(Change change) throws Exception {
+        String argument = change + " " + about(change);
+        Path begin = temp.resolve("begin");
+        store(begin).add(alice, "alice", Optional.empty(), KeyStoreVictim.passphrases());
+        Map<String, String> before = state(begin);
+        int operations = DoomedProcess.operations(new KeyStoreVictim(), copy(begin, "counted"), argument);
+        List<Path> folders = new ArrayList<>();
+        for (int operation = 0; operation <= operations; operation++) {
+            folders.add(copy(begin, "killed" + operation));
+        }
+
+        DoomedProcess.kill(KeyStoreVictim.class, folders, argument);
+
+        assertTrue(operations > 1, "it was killed a few times");
+        for (int operation = 0; operation <= operations; operation++) {
+            Map<String, String> left = state(folders.get(operation));
+            boolean after = isAfter(change, before, left);
+            boolean ended = operation == operations;
+            assertTrue(ended ? after : after || left.equals(before), () -> change + ": " + left.keySet());
         }
     }
 
-    private boolean isAfter(Work work, Map<String, String> before, Map<String, String> now) {
+    private Path copy(Path trust, String name) throws IOException {
+        Path copy = temp.resolve(name);
+        try (Stream<Path> files = Files.walk(trust)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, copy.resolve(trust.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return copy;
+    }
+
+    private boolean isAfter(Change change, Map<String, String> before, Map<String, String> now) {
         String aliceNow = now.get(alice.canonicalId());
-        return switch (work) {
+        return switch (change) {
             case LOAD, RESTORE -> now.size() == 3 && before.containsValue(aliceNow);
             case PASSWD -> now.size() == 1 && aliceNow != null && !before.containsValue(aliceNow);
             case REMOVE -> now.isEmpty();
         };
     }
 
-    /** Whether it had to be killed; else it came to its end. */
-    private boolean run(Path trust, Work work, int operation) throws IOException, InterruptedException {
-        String about = switch (work) {
+    private String about(Change change) {
+        return switch (change) {
             case LOAD -> incoming.toString();
             case RESTORE -> backup.toString();
             case PASSWD, REMOVE -> alice.canonicalId();
         };
-        Process victim = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KeyStoreVictim.class.getName(),
-                        trust.toString(),
-                        work.name(),
-                        about,
-                        Integer.toString(operation))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader out = victim.inputReader()) {
-            if ("stopped".equals(out.readLine())) {
-                victim.destroyForcibly();
-                assertTrue(victim.waitFor(30, TimeUnit.SECONDS));
-                assertEquals(128 + 9, victim.exitValue());
-                return true;
-            }
-        }
-        assertTrue(victim.waitFor(30, TimeUnit.SECONDS));
-        assertEquals(0, victim.exitValue());
-        return false;
     }
 
     /** The texts by id, each of which opens. */

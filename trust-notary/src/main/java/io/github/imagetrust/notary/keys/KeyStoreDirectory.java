@@ -44,7 +44,7 @@ public final class KeyStoreDirectory {
     }
 
     /** The same, changed only through {@code files}. */
-    KeyStoreDirectory(Path trustFolder, PrivateKeys keys, FileOperations files) {
+    public KeyStoreDirectory(Path trustFolder, PrivateKeys keys, FileOperations files) {
         SafeFolder trust = SafeFolder.at(trustFolder, FileMode.PRIVATE, files);
         this.folder = trust.folder(FOLDER);
         this.together = new JournaledFolder(folder, trust.folder("imagetrust").folder("keys"));

@@ -53,7 +53,8 @@ public final class DirectoryService implements TrustService {
         return publishing(address, privateKeys, signer, FileOperations.SYSTEM);
     }
 
-    static DirectoryService publishing(
+    /** The same, changed only through {@code files}. */
+    public static DirectoryService publishing(
             URI address, Path privateKeys, SnapshotTimestampSigner signer, FileOperations files) {
         requireNonNull(signer, "signer");
         DirectoryAddress directory = DirectoryAddress.of(address);
