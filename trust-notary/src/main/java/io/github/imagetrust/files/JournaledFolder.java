@@ -88,6 +88,7 @@ public final class JournaledFolder {
 
         /** Replaces one file, or makes it; that is one step, and needs no journal. */
         public void replace(String path, byte[] content) {
+            folderOf(path).removeLeftovers();
             folderOf(path).write(nameOf(path), content);
         }
 

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The machine's files, until a chosen operation: there either the process is killed, or stops, or that one operation fails.
@@ -21,6 +23,7 @@ public final class FaultyFiles implements FileOperations {
     private final int faultAt;
     private final boolean forever;
     private final Fault fault;
+    private final Set<Path> paths = new HashSet<>();
     private int done;
 
     /** What happens in the place of an operation. */
@@ -72,6 +75,11 @@ public final class FaultyFiles implements FileOperations {
         return done;
     }
 
+    /** What operations were about. */
+    public Set<Path> paths() {
+        return Set.copyOf(paths);
+    }
+
     @Override
     public void createFolder(Path folder, FileMode mode) throws IOException {
         step(folder);
@@ -107,6 +115,7 @@ public final class FaultyFiles implements FileOperations {
 
     private void step(Path path) throws IOException {
         int now = done++;
+        paths.add(path);
         if (now == faultAt || (forever && now > faultAt)) {
             fault.happen(path);
         }

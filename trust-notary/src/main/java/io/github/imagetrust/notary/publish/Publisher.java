@@ -61,6 +61,7 @@ public final class Publisher {
         OpenRepository open = access.open(name, context);
         Repository repository = open.repository();
         Workshop workshop = access.workshop(open);
+        repository.service().settle(name, context.deadline());
         for (int tries = 0; tries < TRIES; tries++) {
             List<Finding> notes = new ArrayList<>();
             Optional<Refreshed> before = open.read(notes);

@@ -3,6 +3,7 @@ package io.github.imagetrust.notary.service;
 import static java.util.Objects.requireNonNull;
 
 import io.github.imagetrust.files.FileOperations;
+import io.github.imagetrust.files.JournaledFolder;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.RepositoryName;
@@ -87,6 +88,14 @@ public final class DirectoryService implements TrustService {
                 new DirectoryPublish(repository, files, basedOn, publisher(), timestampLifetime(repository));
         layout.writeIndex();
         return layout.files(repository).change(deadline, publish::apply);
+    }
+
+    @Override
+    public void settle(RepositoryName repository, Deadline deadline) {
+        JournaledFolder files = layout.files(repository);
+        if (!files.announced().isEmpty()) {
+            files.change(deadline, change -> repository);
+        }
     }
 
     @Override

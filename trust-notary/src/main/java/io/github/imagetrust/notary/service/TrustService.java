@@ -43,6 +43,12 @@ public interface TrustService {
     }
 
     /**
+     * Ends what a publisher that was killed began, where it counts already for some readers and not for all: whoever does the
+     * same again may find that nothing is left to do.
+     */
+    default void settle(RepositoryName repository, Deadline deadline) {}
+
+    /**
      * The public key with which the service signs, or is going to sign, one of the two roles that it may hold; it makes one
      * if it has none.
      *
