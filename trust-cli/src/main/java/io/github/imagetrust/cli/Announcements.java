@@ -34,7 +34,8 @@ final class Announcements {
             firstUse(input, report.repository(), RootText.keys(report), session);
         }
         if (report.cached()) {
-            session.messages().warning(old(input, report, session));
+            session.messages()
+                    .announce(old(input, report, session)); // also to those who want quiet: it is not what is true now
         }
         notes(input, report.findings(), session);
     }

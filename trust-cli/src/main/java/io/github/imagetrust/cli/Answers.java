@@ -28,10 +28,21 @@ final class Answers {
 
     private final Messages messages;
     private final GlobalOptions options;
+    private final Optional<String> server;
 
     Answers(Messages messages, GlobalOptions options) {
+        this(messages, options, Optional.empty());
+    }
+
+    private Answers(Messages messages, GlobalOptions options, Optional<String> server) {
         this.messages = messages;
         this.options = options;
+        this.server = server;
+    }
+
+    /** The same about trust data from that server: a "no" names it, as it may be the wrong one. */
+    Answers from(Optional<String> where) {
+        return new Answers(messages, options, where);
     }
 
     /** Answers for one input. */
@@ -60,7 +71,7 @@ final class Answers {
     ExitCode refuse(String input, List<Finding> findings) {
         Finding decisive = findings.get(0);
         ExitCode code = ExitCode.of(decisive);
-        messages.error(code.number(), code.category(), factOf(input, decisive));
+        messages.error(code.number(), code.category(), factOf(input, decisive).from(server));
         findings.stream()
                 .skip(1)
                 .distinct()
@@ -71,7 +82,7 @@ final class Answers {
 
     /** A "no" because there never was a signature. */
     ExitCode unsigned(String input) {
-        return say(ExitCode.UNSIGNED, NO_TRUST_DATA.about(input));
+        return say(ExitCode.UNSIGNED, NO_TRUST_DATA.about(input).from(server));
     }
 
     /** Another failure that is an answer. */

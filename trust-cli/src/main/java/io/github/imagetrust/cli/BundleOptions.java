@@ -1,10 +1,12 @@
 package io.github.imagetrust.cli;
 
+import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.AsOf;
 import io.github.imagetrust.registry.OciLayout;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -50,6 +52,11 @@ final class BundleOptions implements Sense.Checked {
 
     Optional<AsOf> time() {
         return Optional.ofNullable(asOf).map(AsOf::new);
+    }
+
+    /** From which server the trust data of a repository are: from none, where a bundle has them. */
+    Function<RepositoryName, Optional<String>> servers(Session session) {
+        return file == null ? session::serverOf : repository -> Optional.empty();
     }
 
     /** The layout that was named; a registry is never asked. */

@@ -3,6 +3,7 @@ package io.github.imagetrust.cli;
 import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.TrustInspector.Inspection;
 import io.github.imagetrust.TrustReport;
+import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.RepositoryName;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ import picocli.CommandLine.Parameters;
             "The other formats say more (versions, expiry, thresholds, keys and their algorithms, who signed what) and end with"
                     + " the exit code of what failed. As looking decides nothing, data from the cache are shown if the trust"
                     + " service cannot be reached, and are said to be old. Data that were refused only because they are out"
-                    + " of date are shown as well, marked NOT TRUSTED, and fail with 14."
+                    + " of date are shown as well, marked NOT TRUSTED, and fail with 14.",
+            "With a digest in the reference, what is signed with another one fails in these formats, and is not shown; docker"
+                    + " ignores the digest, and so do its formats, with a warning (with --require-signed, they fail as well)."
         },
         footer = {
             "imagetrust inspect alpine",
@@ -65,7 +68,10 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
             description = "With --bundle: the root must have this key, as 'imagetrust root' shows it; may be repeated")
     private Set<String> fingerprints = new LinkedHashSet<>();
 
-    @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "NAME[:TAG]; without a tag, the whole repository")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "IMAGE",
+            description = "NAME[:TAG][@DIGEST]; without a tag, the whole repository")
     private List<String> images = new ArrayList<>();
 
     private final Session session;
@@ -96,7 +102,7 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
     public Integer call() {
         Format format = pretty ? Format.PRETTY : output == null ? Format.DOCKER : output;
         Wiring wiring = session.wiring();
-        InspectOutput out = InspectOutput.of(format, images.size(), bundle.time(), session);
+        InspectOutput out = InspectOutput.of(format, images.size(), bundle, session);
         List<ExitCode> codes = new ArrayList<>();
         for (String image : images) {
             ExitCode code = out.attempt(image, () -> inspect(image, wiring, out));
@@ -135,7 +141,11 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
 
     private ExitCode found(String image, ImageReference reference, TrustReport report, InspectOutput out) {
         Announcements.of(image, report, session);
-        boolean signed = out.show(image, reference, report);
+        Optional<Finding> otherDigest = AskedDigest.objection(reference, report);
+        boolean signed = out.show(image, reference, report, otherDigest);
+        if (otherDigest.isPresent()) {
+            return out.otherDigest(image, reference, otherDigest.get(), requireSigned);
+        }
         return requireSigned && !signed ? out.required(image) : ExitCode.OK;
     }
 }

@@ -3,6 +3,7 @@ package io.github.imagetrust.cli;
 import io.github.imagetrust.TrustReport;
 import io.github.imagetrust.cli.render.DockerJson;
 import io.github.imagetrust.cli.render.DockerPretty;
+import io.github.imagetrust.cli.render.Printable;
 import io.github.imagetrust.cli.render.ReportTables;
 import io.github.imagetrust.cli.render.ReportTree;
 import io.github.imagetrust.cli.render.ResultJson;
@@ -12,12 +13,14 @@ import io.github.imagetrust.cli.terminal.OutputException;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.InvalidReferenceException;
+import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.AsOf;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -30,30 +33,32 @@ final class InspectOutput {
     private final Session session;
     private final int inputs;
     private final Optional<AsOf> asOf;
+    private final Function<RepositoryName, Optional<String>> servers;
     private final Instant now;
     private final List<Map<String, Object>> docker = new ArrayList<>();
     private final Reporter reporter;
     private int shown;
 
-    private InspectOutput(InspectCommand.Format format, int inputs, Optional<AsOf> asOf, Session session) {
+    private InspectOutput(InspectCommand.Format format, int inputs, BundleOptions bundle, Session session) {
         this.format = format;
         this.inputs = inputs;
-        this.asOf = asOf;
+        this.asOf = bundle.time();
+        this.servers = bundle.servers(session);
         this.now = asOf.map(AsOf::time).orElseGet(session.clock()::instant);
         this.session = session;
-        this.reporter = new Reporter(session.answers());
+        this.reporter = new Reporter(session.answers(), servers);
     }
 
     /**
      * The output.
      *
-     * @param asOf the time that it is about, if that is not now; it begins with it then
+     * @param bundle the time that it is about, if that is not now; it begins with it then
      */
-    static InspectOutput of(InspectCommand.Format format, int inputs, Optional<AsOf> asOf, Session session) {
+    static InspectOutput of(InspectCommand.Format format, int inputs, BundleOptions bundle, Session session) {
         if (format != InspectCommand.Format.JSON) {
-            asOf.ifPresent(time -> session.results().line(time + ":"));
+            bundle.time().ifPresent(time -> session.results().line(time + ":"));
         }
-        return new InspectOutput(format, inputs, asOf, session);
+        return new InspectOutput(format, inputs, bundle, session);
     }
 
     private boolean isDockers() {
@@ -71,9 +76,11 @@ final class InspectOutput {
         } catch (OutputException e) {
             throw e;
         } catch (InvalidReferenceException e) {
+            printFailed(input, ExitCode.of(e), Answers.factOf(e).message());
             return outcome(reporter.failed(input, e));
         } catch (RuntimeException e) {
             sayAsDocker(input);
+            printFailed(input, ExitCode.of(e), Answers.factOf(e).message());
             return outcome(reporter.failed(input, e));
         }
     }
@@ -82,33 +89,44 @@ final class InspectOutput {
     ExitCode refused(String input, ImageReference reference, List<Finding> findings, Optional<TrustReport> untrusted) {
         sayAsDocker(input);
         if (isDockers() || untrusted.isEmpty()) {
+            printFailed(input, ExitCode.of(findings.get(0)), findings.get(0).toString());
             return outcome(reporter.refused(input, reference, findings));
         }
         TrustReport report = untrusted.get();
         if (format == InspectCommand.Format.TABLE) {
-            print(ReportTables.untrusted(input, report, reference.tag(), now, findings.get(0)));
+            print(ReportTables.untrusted(input, report, reference, now, findings.get(0)));
         } else if (format == InspectCommand.Format.TREE) {
-            print(ReportTree.untrusted(input, report, reference.tag(), now, session.outStyle(), findings.get(0)));
+            print(ReportTree.untrusted(input, report, reference, now, session.outStyle(), findings.get(0)));
         }
         return reporter.refused(input, reference, findings, report, now);
     }
 
     ExitCode nothing(String input, ImageReference reference) {
         sayAsDocker(input);
+        printFailed(input, ExitCode.UNSIGNED, Answers.NO_TRUST_DATA.message());
         return outcome(reporter.unsigned(input, reference));
     }
 
-    /** Shows one input; answers whether anything of it is signed. */
-    boolean show(String input, ImageReference reference, TrustReport report) {
+    /** Shows one input; answers whether anything of it is signed as it was asked about. */
+    boolean show(String input, ImageReference reference, TrustReport report, Optional<Finding> objection) {
         Optional<String> tag = reference.digest().isPresent() ? Optional.empty() : reference.tag();
         switch (format) {
             case DOCKER -> docker.add(DockerJson.of(input, report, tag));
             case PRETTY -> print(DockerPretty.of(input, report, tag));
-            case JSON -> reporter.add(ResultJson.seen(input, reference, report, now));
-            case TABLE -> print(ReportTables.whole(input, report, reference.tag(), now));
-            case TREE -> print(ReportTree.of(input, report, reference.tag(), now, session.outStyle()));
+            case JSON -> reporter.seen(ResultJson.seen(input, reference, report, now), reference, objection);
+            case TABLE -> print(ReportTables.whole(input, report, reference, now));
+            case TREE -> print(ReportTree.of(input, report, reference, now, session.outStyle()));
         }
-        return !SignedTags.withinPaths(report, tag).isEmpty();
+        return !SignedTags.asked(report, reference).isEmpty();
+    }
+
+    /** Answers for a digest that is not the signed one. Docker's formats have its indifference, unless they are a gate. */
+    ExitCode otherDigest(String input, ImageReference asked, Finding objection, boolean required) {
+        if (isDockers() && !required) {
+            session.answers().note(input, objection);
+            return ExitCode.OK;
+        }
+        return session.answers().from(servers.apply(asked.repository())).refuse(input, List.of(objection));
     }
 
     /** What is not signed, but had to be. */
@@ -125,6 +143,13 @@ final class InspectOutput {
             session.results().print(DockerJson.array(docker));
         } else if (format == InspectCommand.Format.JSON) {
             session.results().print(reporter.document(asOf));
+        }
+    }
+
+    /** In our own formats no input is missing from the output, whatever became of it. */
+    private void printFailed(String input, ExitCode code, String why) {
+        if (format == InspectCommand.Format.TABLE || format == InspectCommand.Format.TREE) {
+            print(Printable.of(input) + "  " + code.category() + ": " + Printable.of(why) + "\n");
         }
     }
 

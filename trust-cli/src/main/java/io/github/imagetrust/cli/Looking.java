@@ -20,13 +20,13 @@ final class Looking {
                             "looking at " + name,
                             () -> session.wiring().inspector().inspect(repository, session.context()));
             if (seen instanceof Inspection.Refused refused) {
-                return answers.refuse(name, refused.findings());
+                return session.answers(repository).refuse(name, refused.findings());
             }
             if (seen instanceof Inspection.Found found) {
                 Announcements.of(name, found.report(), session);
                 return show.apply(found.report());
             }
-            return answers.unsigned(name);
+            return session.answers(repository).unsigned(name);
         });
     }
 }

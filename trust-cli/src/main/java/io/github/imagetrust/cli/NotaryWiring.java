@@ -87,6 +87,11 @@ final class NotaryWiring implements Wiring {
     }
 
     @Override
+    public String serverOf(RepositoryName repository) {
+        return trust.serviceOf(repository).toString();
+    }
+
+    @Override
     public Archives archives() {
         return trust.archives();
     }

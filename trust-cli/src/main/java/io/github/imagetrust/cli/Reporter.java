@@ -6,6 +6,7 @@ import io.github.imagetrust.cli.terminal.Messages.Fact;
 import io.github.imagetrust.cli.terminal.OutputException;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.AsOf;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,15 +21,32 @@ import org.jspecify.annotations.Nullable;
 final class Reporter {
 
     private final Answers answers;
+    private final Function<RepositoryName, Optional<String>> servers;
     private final List<Map<String, @Nullable Object>> results = new ArrayList<>();
 
-    Reporter(Answers answers) {
+    /**
+     * A reporter.
+     *
+     * @param servers from where the trust data of a repository are, if from any
+     */
+    Reporter(Answers answers, Function<RepositoryName, Optional<String>> servers) {
         this.answers = answers;
+        this.servers = servers;
     }
 
     /** Adds the result of an input that did not fail. */
     void add(Map<String, @Nullable Object> result) {
         results.add(result);
+    }
+
+    /** Adds the result of an input that was looked at, and is not as it was asked about. */
+    void seen(Map<String, @Nullable Object> result, ImageReference reference, Optional<Finding> objection) {
+        objection.ifPresent(finding -> {
+            ExitCode code = ExitCode.of(finding);
+            result.put("status", statusOf(code));
+            result.put("error", error(code, factOf(finding, servers.apply(reference.repository()))));
+        });
+        add(result);
     }
 
     /** The JSON of all results, which begins with the time that they are about, if it is not now. */
@@ -59,23 +77,15 @@ final class Reporter {
     /** No answer. */
     ExitCode failed(String input, RuntimeException thrown) {
         ExitCode code = answers.failed(input, thrown);
-        Fact fact = Answers.factOf(thrown);
-        keep(
-                input,
-                Optional.empty(),
-                "failed",
-                code,
-                fact.message(),
-                fact.hint().orElse(null));
+        keep(input, Optional.empty(), "failed", error(code, Answers.factOf(thrown)));
         return code;
     }
 
     /** A "no" with reasons. */
     ExitCode refused(String input, ImageReference reference, List<Finding> findings) {
-        ExitCode code = answers.refuse(input, findings);
-        Finding first = findings.get(0);
-        String status = code == ExitCode.UNSIGNED ? "unsigned" : "failed";
-        keep(input, Optional.of(reference), status, code, first.toString(), first.remedy());
+        Optional<String> server = servers.apply(reference.repository());
+        ExitCode code = answers.from(server).refuse(input, findings);
+        keep(input, Optional.of(reference), statusOf(code), error(code, factOf(findings.get(0), server)));
         return code;
     }
 
@@ -83,35 +93,38 @@ final class Reporter {
     ExitCode refused(
             String input, ImageReference reference, List<Finding> findings, TrustReport untrusted, Instant now) {
         ExitCode code = refused(input, reference, findings);
-        ResultJson.addUntrusted(results.get(results.size() - 1), untrusted, reference.tag(), now);
+        ResultJson.addUntrusted(results.get(results.size() - 1), untrusted, reference, now);
         return code;
     }
 
     /** A "no" because there never was a signature. */
     ExitCode unsigned(String input, ImageReference reference) {
-        ExitCode code = answers.unsigned(input);
-        keep(
-                input,
-                Optional.of(reference),
-                "unsigned",
-                code,
-                Answers.NO_TRUST_DATA.message(),
-                Answers.NO_TRUST_DATA.hint().orElse(null));
+        Optional<String> server = servers.apply(reference.repository());
+        ExitCode code = answers.from(server).unsigned(input);
+        keep(input, Optional.of(reference), "unsigned", error(code, Answers.NO_TRUST_DATA.from(server)));
         return code;
     }
 
     private void keep(
-            String input,
-            Optional<ImageReference> reference,
-            String status,
-            ExitCode code,
-            String message,
-            @Nullable String hint) {
+            String input, Optional<ImageReference> reference, String status, Map<String, @Nullable Object> error) {
+        results.add(ResultJson.failed(input, reference, status, error));
+    }
+
+    private static Fact factOf(Finding finding, Optional<String> server) {
+        return Fact.of(finding.toString(), finding.remedy()).from(server);
+    }
+
+    private static String statusOf(ExitCode code) {
+        return code == ExitCode.UNSIGNED ? "unsigned" : "failed";
+    }
+
+    private static Map<String, @Nullable Object> error(ExitCode code, Fact fact) {
         Map<String, @Nullable Object> error = new LinkedHashMap<>();
         error.put("code", code.number());
         error.put("category", code.category());
-        error.put("message", message);
-        error.put("hint", hint);
-        results.add(ResultJson.failed(input, reference, status, error));
+        error.put("message", fact.message());
+        error.put("hint", fact.hint().orElse(null));
+        error.put("server", fact.server().orElse(null));
+        return error;
     }
 }

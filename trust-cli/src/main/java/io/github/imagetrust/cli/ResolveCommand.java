@@ -78,7 +78,7 @@ final class ResolveCommand implements Callable<Integer>, Sense.Checked {
         }
         VerificationResult result = session.progress()
                 .during("resolving " + text, () -> verifier(reference, wiring).verify(reference));
-        Answers answers = session.answers();
+        Answers answers = session.answers().from(bundle.servers(session).apply(reference.repository()));
         return result.fold(
                 yes -> trusted(text, yes.image()),
                 no -> answers.refuse(text, no.findings()),

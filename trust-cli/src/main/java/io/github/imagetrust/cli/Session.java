@@ -12,6 +12,7 @@ import io.github.imagetrust.cli.terminal.Terminal;
 import io.github.imagetrust.cli.terminal.TokenPins;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Limits;
+import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.spi.VerificationContext;
 import java.io.InputStream;
 import java.net.URI;
@@ -78,6 +79,16 @@ final class Session implements AutoCloseable {
     /** What failed, and what it leads to. */
     Answers answers() {
         return new Answers(messages(), options);
+    }
+
+    /** The same about the trust data of a repository, where its service has them. */
+    Answers answers(RepositoryName repository) {
+        return answers().from(serverOf(repository));
+    }
+
+    /** Where the trust data of a repository are looked for. */
+    Optional<String> serverOf(RepositoryName repository) {
+        return Optional.ofNullable(wiring).map(wired -> wired.serverOf(repository));
     }
 
     /** Says what is going on. */

@@ -93,7 +93,7 @@ final class VerifyCommand implements Callable<Integer>, Sense.Checked {
     @Override
     public Integer call() {
         Wiring wiring = session.wiring();
-        Reporter reporter = new Reporter(session.answers());
+        Reporter reporter = new Reporter(session.answers(), bundle.servers(session));
         int code = reporter.each(images, image -> verify(image, wiring, reporter));
         if (output == Output.JSON) {
             session.results().print(reporter.document(bundle.time()));

@@ -45,6 +45,9 @@ interface Wiring extends AutoCloseable {
     /** Looks at trust data. */
     TrustInspector inspector();
 
+    /** Where the trust data of a repository are looked for; nobody is asked. */
+    String serverOf(RepositoryName repository);
+
     /** Keeps trust data in files, and answers from them. */
     Archives archives();
 

@@ -145,6 +145,11 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     }
 
     @Override
+    public String serverOf(RepositoryName repository) {
+        return "https://notary.example.com";
+    }
+
+    @Override
     public Archives archives() {
         throw new AssertionError("tested with the real library");
     }

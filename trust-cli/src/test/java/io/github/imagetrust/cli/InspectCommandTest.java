@@ -53,7 +53,7 @@ class InspectCommandTest {
         assertEquals("[]\n", outcome.out());
         assertEquals(
                 "no signatures or cannot access " + Samples.APP + "\nimagetrust: expired: " + Samples.APP
-                        + ": EXPIRED (root): expired\n  hint: Ask the owner.\n",
+                        + ": EXPIRED (root): expired\n  server: https://notary.example.com\n  hint: Ask the owner.\n",
                 outcome.err());
     }
 

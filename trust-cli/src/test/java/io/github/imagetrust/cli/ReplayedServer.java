@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -48,7 +49,15 @@ final class ReplayedServer implements AutoCloseable {
 
     /** Takes a repository away. */
     void remove(Vector vector) {
-        Path folder = folder(vector);
+        delete(folder(vector));
+    }
+
+    /** Takes all of them away, and the folder: whoever reads that finds no service. */
+    void removeAll() {
+        delete(site);
+    }
+
+    private static void delete(Path folder) {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -76,10 +85,23 @@ final class ReplayedServer implements AutoCloseable {
         return run(home, site.toUri().toString(), arguments);
     }
 
+    /** The same with what is around the program. */
+    Run.Outcome runOnFolder(Run program, Path home, String... arguments) {
+        return run(program, home, site.toUri().toString(), arguments);
+    }
+
+    /** What was asked for, in order. */
+    List<String> requests() {
+        return server.requests();
+    }
+
     private static Run.Outcome run(Path home, String service, String... arguments) {
+        return run(new Run(), home, service, arguments);
+    }
+
+    private static Run.Outcome run(Run program, Path home, String service, String... arguments) {
         String[] global = {"-s", service};
-        return new Run()
-                .variable("DOCKER_CONFIG", home.toString())
+        return program.variable("DOCKER_CONFIG", home.toString())
                 .with(NotaryWiring::new)
                 .of(Stream.of(global, arguments).flatMap(Stream::of).toArray(String[]::new));
     }

@@ -123,7 +123,8 @@ class VerifyCommandTest {
 
         assertEquals(14, outcome.code());
         assertEquals(
-                "imagetrust: expired: " + V1 + ": EXPIRED (targets): expired on Friday\n  hint: Ask the publisher.\n"
+                "imagetrust: expired: " + V1 + ": EXPIRED (targets): expired on Friday\n"
+                        + "  server: https://notary.example.com\n  hint: Ask the publisher.\n"
                         + "WARNING: " + V1 + ": DELEGATION_IGNORED (targets/bob): left out\n  hint: Nothing.\n",
                 outcome.err());
     }
@@ -337,7 +338,8 @@ class VerifyCommandTest {
                 .at("/results/0/error");
 
         assertEquals(
-                "imagetrust: unsigned: " + V1 + ": " + error.get("message").asText() + "\n  hint: "
+                "imagetrust: unsigned: " + V1 + ": " + error.get("message").asText() + "\n  server: "
+                        + error.get("server").asText() + "\n  hint: "
                         + error.get("hint").asText() + "\n",
                 err);
     }

@@ -18,6 +18,7 @@ import io.github.imagetrust.policy.TrustRule;
 import io.github.imagetrust.registry.OciLayout;
 import io.github.imagetrust.registry.RegistryClient;
 import io.github.imagetrust.spi.ImageSource;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
@@ -103,6 +104,15 @@ public final class ImageTrust implements AutoCloseable {
         return pinning.anchorFor(repository, Authorities::read)
                 .orElseGet(() ->
                         firstUse && !pinning.firstUseDisabled() ? TrustAnchor.firstUse() : TrustAnchor.remembered());
+    }
+
+    /**
+     * Where the trust data of a repository are looked for, if no rule names a service; nobody is asked.
+     *
+     * @throws io.github.imagetrust.model.ConfigurationException if there is no such service
+     */
+    public URI serviceOf(RepositoryName repository) {
+        return wires.addressOf(repository, Optional.empty());
     }
 
     /** Shows what is signed. */

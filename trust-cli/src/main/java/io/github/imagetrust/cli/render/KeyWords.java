@@ -1,10 +1,13 @@
 package io.github.imagetrust.cli.render;
 
+import io.github.imagetrust.TrustReport.RoleReport;
+import io.github.imagetrust.TrustReport.Signed;
 import io.github.imagetrust.model.Evidence.KeyEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -18,14 +21,23 @@ final class KeyWords {
     private KeyWords() {}
 
     static String ids(List<KeyEvidence> keys) {
-        return keys.isEmpty() ? "-" : keys.stream().map(KeyEvidence::id).collect(Collectors.joining(", "));
-    }
-
-    /** With their algorithms. */
-    static String kinds(List<KeyEvidence> keys) {
         return keys.isEmpty()
                 ? "-"
-                : keys.stream().map(key -> key.algorithm() + " " + key.id()).collect(Collectors.joining(", "));
+                : keys.stream().map(KeyEvidence::id).sorted().collect(Collectors.joining(", "));
+    }
+
+    /** The keys of a role with their algorithms; where some have signed and some have not, it says which. */
+    static String kinds(RoleReport role) {
+        List<KeyEvidence> keys = role.keys();
+        List<KeyEvidence> signedBy = role.signed().map(Signed::signedBy).orElse(List.of());
+        boolean some = !signedBy.isEmpty() && !signedBy.containsAll(keys);
+        return keys.isEmpty()
+                ? "-"
+                : keys.stream()
+                        .sorted(Comparator.comparing(KeyEvidence::id))
+                        .map(key ->
+                                key.algorithm() + " " + key.id() + (some && signedBy.contains(key) ? " (signed)" : ""))
+                        .collect(Collectors.joining(", "));
     }
 
     /** How many whole days are left; negative once it is over. */

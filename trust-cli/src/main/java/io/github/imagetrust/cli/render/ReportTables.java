@@ -5,6 +5,7 @@ import io.github.imagetrust.TrustReport.RoleReport;
 import io.github.imagetrust.TrustReport.Signed;
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.ImageReference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,18 +48,18 @@ public final class ReportTables {
                                 .orElse("-"),
                         Integer.toString(votes(role)),
                         needed(role),
-                        KeyWords.kinds(role.keys())));
+                        KeyWords.kinds(role)));
         return table.toString();
     }
 
     /** Tags, then roles. */
-    public static String whole(String name, TrustReport report, Optional<String> tag, Instant now) {
-        return name + "\n\n" + tags(report, tag) + "\n" + roles(report, now);
+    public static String whole(String name, TrustReport report, ImageReference asked, Instant now) {
+        return name + "\n\n" + tags(SignedTags.asked(report, asked)) + "\n" + roles(report, now);
     }
 
     /** Tags, then roles, of data that were refused: what they say proves nothing. */
-    public static String untrusted(String name, TrustReport report, Optional<String> tag, Instant now, Finding reason) {
-        return name + "\n\n" + Untrusted.mark(reason) + "\n\n" + tags(SignedTags.whateverTheDates(report, tag)) + "\n"
+    public static String untrusted(String name, TrustReport report, ImageReference asked, Instant now, Finding reason) {
+        return name + "\n\n" + Untrusted.mark(reason) + "\n\n" + tags(SignedTags.whateverTheDates(report, asked)) + "\n"
                 + roles(report, now);
     }
 

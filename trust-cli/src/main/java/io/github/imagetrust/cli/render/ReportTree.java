@@ -5,30 +5,30 @@ import io.github.imagetrust.TrustReport.Entry;
 import io.github.imagetrust.TrustReport.RoleReport;
 import io.github.imagetrust.model.Digest;
 import io.github.imagetrust.model.Finding;
+import io.github.imagetrust.model.ImageReference;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A report as a tree: who delegates to whom, and who signed what. */
 public final class ReportTree {
 
     private final TrustReport report;
-    private final Optional<String> tag;
+    private final ImageReference asked;
     private final Instant now;
     private final Style style;
     private final StringBuilder text = new StringBuilder();
 
-    private ReportTree(TrustReport report, Optional<String> tag, Instant now, Style style) {
+    private ReportTree(TrustReport report, ImageReference asked, Instant now, Style style) {
         this.report = report;
-        this.tag = tag;
+        this.asked = asked;
         this.now = now;
         this.style = style;
     }
 
-    /** The tree below the name; of one tag, or all. */
-    public static String of(String name, TrustReport report, Optional<String> tag, Instant now, Style style) {
-        ReportTree tree = new ReportTree(report, tag, now, style);
+    /** The tree below the name, of what was asked about. */
+    public static String of(String name, TrustReport report, ImageReference asked, Instant now, Style style) {
+        ReportTree tree = new ReportTree(report, asked, now, style);
         tree.text.append(Printable.of(name)).append('\n');
         tree.write(tree.top(), "");
         return tree.text.toString();
@@ -36,8 +36,8 @@ public final class ReportTree {
 
     /** The tree of data that were refused. */
     public static String untrusted(
-            String name, TrustReport report, Optional<String> tag, Instant now, Style style, Finding reason) {
-        ReportTree tree = new ReportTree(report, tag, now, style);
+            String name, TrustReport report, ImageReference asked, Instant now, Style style, Finding reason) {
+        ReportTree tree = new ReportTree(report, asked, now, style);
         tree.text
                 .append(Printable.of(name))
                 .append("  ")
@@ -59,15 +59,17 @@ public final class ReportTree {
 
     private Node node(RoleReport role) {
         List<Node> children = new ArrayList<>();
-        role.entries().stream()
-                .filter(entry -> tag.isEmpty() || entry.tag().equals(tag.get()))
-                .map(this::leaf)
-                .forEach(children::add);
+        role.entries().stream().filter(this::isAskedAbout).map(this::leaf).forEach(children::add);
         report.roles().stream()
                 .filter(other -> isChild(role.name(), other.name()))
                 .map(this::node)
                 .forEach(children::add);
         return new Node(title(role), children);
+    }
+
+    private boolean isAskedAbout(Entry entry) {
+        return (asked.tag().isEmpty() || asked.tag().get().equals(entry.tag()))
+                && (asked.digest().isEmpty() || asked.digest().equals(entry.digest()));
     }
 
     private static boolean isChild(String parent, String name) {
@@ -81,7 +83,7 @@ public final class ReportTree {
                         .map(signed ->
                                 ", version " + signed.version() + ", expires " + KeyWords.expiry(signed.expires(), now))
                         .orElse("")
-                + ", keys: " + KeyWords.kinds(role.keys());
+                + ", keys: " + KeyWords.kinds(role);
     }
 
     private Node leaf(Entry entry) {

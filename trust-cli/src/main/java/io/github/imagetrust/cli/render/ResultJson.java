@@ -97,9 +97,7 @@ public final class ResultJson {
     /** A repository, or one tag of it, that was looked at. */
     public static Map<String, @Nullable Object> seen(
             String input, ImageReference reference, TrustReport report, Instant now) {
-        List<SignedTags.Row> rows = SignedTags.withinPaths(report, reference.tag()).stream()
-                .filter(row -> reference.digest().isEmpty() || row.digest().equals(reference.digest()))
-                .toList();
+        List<SignedTags.Row> rows = SignedTags.asked(report, reference);
         boolean one = reference.tag().isPresent() && !rows.isEmpty();
         Members json = new Members(input).about(reference);
         if (one) {
@@ -132,11 +130,11 @@ public final class ResultJson {
 
     /** Adds to a result what was refused and can be looked at. It is kept apart, so that no program takes it for signed. */
     public static void addUntrusted(
-            Map<String, @Nullable Object> result, TrustReport report, Optional<String> tag, Instant now) {
+            Map<String, @Nullable Object> result, TrustReport report, ImageReference asked, Instant now) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put(
                 "tags",
-                SignedTags.whateverTheDates(report, tag).stream()
+                SignedTags.whateverTheDates(report, asked).stream()
                         .map(ResultJson::tag)
                         .toList());
         json.put("roles", roles(report, now));

@@ -5,6 +5,7 @@ import io.github.imagetrust.TrustReport.Entry;
 import io.github.imagetrust.TrustReport.RoleReport;
 import io.github.imagetrust.TrustReport.Status;
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.ImageReference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -64,9 +65,23 @@ public final class SignedTags {
         return rows(report, within(tag), SignedTags::counts);
     }
 
+    /** The rows that a reference is about: those of its tag and with its digest, or all; what a role may not sign is none. */
+    public static List<Row> asked(TrustReport report, ImageReference asked) {
+        return ofDigest(withinPaths(report, asked.tag()), asked);
+    }
+
     /** The same for data that were refused as out of date: what they say, though it counts for nothing. */
-    static List<Row> whateverTheDates(TrustReport report, Optional<String> tag) {
-        return rows(report, within(tag), role -> counts(role) || role.status() == Status.EXPIRED);
+    static List<Row> whateverTheDates(TrustReport report, ImageReference asked) {
+        return ofDigest(
+                rows(report, within(asked.tag()), role -> counts(role) || role.status() == Status.EXPIRED), asked);
+    }
+
+    private static List<Row> ofDigest(List<Row> rows, ImageReference asked) {
+        return asked.digest().isEmpty()
+                ? rows
+                : rows.stream()
+                        .filter(row -> row.digest().equals(asked.digest()))
+                        .toList();
     }
 
     private static Predicate<Entry> within(Optional<String> tag) {

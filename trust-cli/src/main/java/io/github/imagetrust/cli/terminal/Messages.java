@@ -48,7 +48,8 @@ public final class Messages {
         if (format == Format.JSON) {
             json("error", code, category, fact);
         } else {
-            line.print(style.bad("imagetrust: " + category + ":") + " " + fact.text() + "\n" + hint(fact));
+            line.print(
+                    style.bad("imagetrust: " + category + ":") + " " + fact.text() + "\n" + server(fact) + hint(fact));
         }
     }
 
@@ -64,7 +65,7 @@ public final class Messages {
         if (format == Format.JSON) {
             json("warning", null, null, fact);
         } else {
-            line.print(style.warning("WARNING:") + " " + fact.text() + "\n" + hint(fact));
+            line.print(style.warning("WARNING:") + " " + fact.text() + "\n" + server(fact) + hint(fact));
         }
     }
 
@@ -87,6 +88,12 @@ public final class Messages {
         }
     }
 
+    private static String server(Fact fact) {
+        return fact.server()
+                .map(server -> "  server: " + Printable.lines(server) + "\n")
+                .orElse("");
+    }
+
     private static String hint(Fact fact) {
         return fact.hint()
                 .map(hint -> "  hint: " + Printable.lines(hint).replace("\n", "\n        ") + "\n")
@@ -104,6 +111,7 @@ public final class Messages {
         fact.finding().ifPresent(finding -> json.put("finding", finding));
         fact.role().ifPresent(role -> json.put("role", role));
         json.put("message", fact.message());
+        fact.server().ifPresent(server -> json.put("server", server));
         fact.hint().ifPresent(hint -> json.put("hint", hint));
         line.print(Json.line(json) + "\n");
     }
@@ -116,13 +124,25 @@ public final class Messages {
      * @param role the role that the finding is about
      * @param message what happened
      * @param hint what to do
+     * @param server from where the trust data are that it is about
      */
     public record Fact(
             Optional<String> input,
             Optional<String> finding,
             Optional<String> role,
             String message,
-            Optional<String> hint) {
+            Optional<String> hint,
+            Optional<String> server) {
+
+        /** One thing to say that is about no server. */
+        public Fact(
+                Optional<String> input,
+                Optional<String> finding,
+                Optional<String> role,
+                String message,
+                Optional<String> hint) {
+            this(input, finding, role, message, hint, Optional.empty());
+        }
 
         /** A message and nothing else. */
         public static Fact of(String message) {
@@ -136,12 +156,17 @@ public final class Messages {
 
         /** The same, with what to do. */
         public Fact withHint(String what) {
-            return new Fact(input, finding, role, message, Optional.of(what));
+            return new Fact(input, finding, role, message, Optional.of(what), server);
         }
 
         /** The same, about that input. */
         public Fact about(String what) {
-            return new Fact(Optional.of(what), finding, role, message, hint);
+            return new Fact(Optional.of(what), finding, role, message, hint, server);
+        }
+
+        /** The same, about trust data from that server. */
+        public Fact from(Optional<String> where) {
+            return new Fact(input, finding, role, message, hint, where);
         }
 
         String text() {
