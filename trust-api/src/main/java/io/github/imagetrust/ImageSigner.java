@@ -59,20 +59,49 @@ public final class ImageSigner {
      */
     public SignatureReceipt sign(SignRequest request) {
         Deadline deadline = stopwatch.deadline(limits.call());
+        Intent intent = intent(request, deadline);
+        Order order = intent.order();
+        Publication published = publisher.publish(order, new VerificationContext(clock.instant(), deadline, limits));
+        List<Finding> notes = new ArrayList<>(intent.notes());
+        notes.addAll(published.notes());
+        return new SignatureReceipt(
+                order.image(), order.digest(), order.length(), published.roles(), published.previous(), notes);
+    }
+
+    /**
+     * Finds out what {@link #sign} would have published, for whoever wants to see it first or to have others sign it as
+     * well. Nothing is signed.
+     *
+     * @throws SigningException if it could not be signed
+     * @throws io.github.imagetrust.model.TrustException if the image could not be read
+     */
+    public Intent intent(SignRequest request) {
+        return intent(request, stopwatch.deadline(limits.call()));
+    }
+
+    private Intent intent(SignRequest request, Deadline deadline) {
         ImageReference tagged = request.image().withTag(request.image().tag().orElseThrow());
         Optional<Descriptor> there = source.resolve(tagged, deadline);
         SignRequest.Content content = contentOf(request, there);
-        List<Finding> notes = new ArrayList<>();
-        if (there.isEmpty()) {
-            notes.add(Findings.notPushed(tagged, source));
-        }
         MoveConsent consent = request.image().digest().isPresent() ? MoveConsent.ALLOW : request.consent();
-        Publication published = publisher.publish(
+        return new Intent(
                 new Order(tagged, content.digest(), content.size(), request.signer(), request.init(), consent),
-                new VerificationContext(clock.instant(), deadline, limits));
-        notes.addAll(published.notes());
-        return new SignatureReceipt(
-                tagged, content.digest(), content.size(), published.roles(), published.previous(), notes);
+                there.isEmpty() ? List.of(Findings.notPushed(tagged, source)) : List.of());
+    }
+
+    /**
+     * What is about to be signed.
+     *
+     * @param order what a publisher is to do
+     * @param notes what deserves to be known: that the registry does not have the image, say
+     */
+    public record Intent(Order order, List<Finding> notes) {
+
+        /** Copies the list. */
+        public Intent {
+            requireNonNull(order, "order");
+            notes = List.copyOf(notes);
+        }
     }
 
     private SignRequest.Content contentOf(SignRequest request, Optional<Descriptor> there) {

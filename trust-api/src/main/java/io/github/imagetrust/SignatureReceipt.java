@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param image the repository and tag
  * @param digest what the tag means now
  * @param size of the manifest, in bytes
- * @param roles the roles that were signed, with their new versions and keys
+ * @param roles the roles that were signed, with their new versions and keys; none if the tag was signed so already, by keys
+ *     that are here
  * @param previous what the tag meant before, if something else
  * @param notes what deserves to be known: that the registry does not have the image, say
  */

@@ -1,14 +1,19 @@
 package io.github.imagetrust.cli;
 
+import io.github.imagetrust.ImageSigner;
+import io.github.imagetrust.ImageSigner.Intent;
 import io.github.imagetrust.SignRequest;
 import io.github.imagetrust.SignatureReceipt;
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
+import io.github.imagetrust.notary.change.RepositoryChange.SignTag;
 import io.github.imagetrust.spi.ImageSource;
 import io.github.imagetrust.spi.SignaturePublisher.MoveConsent;
 import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "A tag that is signed with another digest is moved only if somebody says so: at the prompt, by --yes, or by writing"
                     + " the digest into the reference. A repository without trust data needs --init, so that a mistyped name"
                     + " does not found one.",
+            "--dry-run prints beforehand which roles would be signed, in which version, and by which keys.",
             "Passphrases come from --passphrase-file, --passphrase-fd or --passphrase-stdin, else from the variables"
                     + " IMAGETRUST_ROOT_PASSPHRASE, IMAGETRUST_REPOSITORY_PASSPHRASE and IMAGETRUST_SIGNER_PASSPHRASE or those"
                     + " of docker and notary, else from the terminal."
@@ -40,13 +46,10 @@ import picocli.CommandLine.Parameters;
 final class SignCommand implements Callable<Integer>, Sense.Checked {
 
     @Mixin
-    private final AnchorOptions anchor = new AnchorOptions();
+    private final ChangeOptions change = new ChangeOptions();
 
     @Mixin
     private final SourceOption source = new SourceOption();
-
-    @Mixin
-    private final PassphraseOptions passphrases = new PassphraseOptions();
 
     @Mixin
     private final KeyOptions tokens = new KeyOptions();
@@ -107,25 +110,42 @@ final class SignCommand implements Callable<Integer>, Sense.Checked {
                         .one(
                                 file.toString(),
                                 text -> new PreparedSigning(session)
-                                        .sign(file, anchor, session.wiring(passphrases.given(session), tokens.keys)));
+                                        .sign(file, change.anchor(), change.wiring(tokens.keys, session)));
     }
 
     private ExitCode sign(String text) {
         ImageReference reference = Inputs.tagged(text);
-        Wiring wiring = session.wiring(passphrases.given(session), tokens.keys);
+        Wiring wiring = change.wiring(tokens.keys, session);
         ImageSource images = local ? new NoSource() : source.source(wiring);
-        SignRequest request = new SignRequest(reference, Optional.ofNullable(signer), content(), init, consent());
-        SignatureReceipt receipt = session.progress()
-                .during(
-                        "signing " + text,
-                        () -> wiring.signer(images, anchor.policyFor(reference.repository(), wiring, session))
-                                .sign(request));
+        ImageSigner imageSigner =
+                wiring.signer(images, change.anchor().policyFor(reference.repository(), wiring, session));
+        if (change.isDry()) {
+            return carryOutDry(text, imageSigner, request(reference, (moved, signed, wanted) -> true), wiring);
+        }
+        SignRequest request = request(reference, consent());
+        SignatureReceipt receipt = session.progress().during("signing " + text, () -> imageSigner.sign(request));
         report(text, receipt);
         return ExitCode.OK;
     }
 
+    private SignRequest request(ImageReference reference, MoveConsent consent) {
+        return new SignRequest(reference, Optional.ofNullable(signer), content(), init, consent);
+    }
+
+    /** Nothing is published, so a tag that would be moved is no question: the diff shows it. */
+    private ExitCode carryOutDry(String text, ImageSigner imageSigner, SignRequest request, Wiring wiring) {
+        Intent intent = session.progress().during("looking for " + text, () -> imageSigner.intent(request));
+        tellNotes(text, intent.notes());
+        return change.carryOut(
+                request.image().repository(), wiring, new SignTag(intent.order()), "signing " + text, "", session);
+    }
+
     @Override
     public Optional<String> objection() {
+        if (prepared != null && change.isDry()) {
+            return Optional.of(
+                    "--prepared shows what is signed and asks; neither --dry-run nor --prepare goes with it");
+        }
         if (prepared == null ? image.isEmpty() : !image.isEmpty() || signer != null || init || digest != null) {
             return Optional.of("what to sign is either IMAGE, or the change in --prepared, which says all of it");
         }
@@ -154,14 +174,22 @@ final class SignCommand implements Callable<Integer>, Sense.Checked {
                     .info("not checked: the registry was not asked for " + receipt.image()
                             + "; push the signed image so that it can be pulled");
         }
-        receipt.notes().stream()
-                .filter(note -> !local || note.code() != Code.IMAGE_ABSENT) // that nobody looked is said already
-                .forEach(note -> session.answers().note(text, note));
+        tellNotes(text, receipt.notes());
         receipt.previous().ifPresent(previous -> session.messages().info("Before, it was signed with " + previous));
         for (SignedRole role : receipt.roles()) {
             session.messages().info(Receipts.line(role));
         }
-        session.messages().info("Successfully signed " + receipt.image());
+        session.messages()
+                .info(
+                        receipt.roles().isEmpty()
+                                ? receipt.image() + " was signed with this digest already; nothing was signed anew"
+                                : "Successfully signed " + receipt.image());
         session.results().line(receipt.image().withDigest(receipt.digest()).toString());
+    }
+
+    private void tellNotes(String text, List<Finding> notes) {
+        notes.stream()
+                .filter(note -> !local || note.code() != Code.IMAGE_ABSENT) // that nobody looked is said already
+                .forEach(note -> session.answers().note(text, note));
     }
 }

@@ -295,7 +295,9 @@ class RepositoryLifeTest {
         ChangePlan plan = plan("owner", new RemoveSigner("bob", false));
 
         assertEquals(
-                List.of("targets"), plan.roles().stream().map(PlannedRole::role).toList());
+                List.of("targets", "snapshot"),
+                plan.roles().stream().map(PlannedRole::role).toList(),
+                "the service's keys are here too, as the service is a folder");
         PlannedRole targets = plan.roles().get(0);
         assertEquals(targets.before() + 1, targets.version());
         assertTrue(

@@ -344,7 +344,8 @@ class StagedChangesTest {
         at(admin -> admin.prepare(APP, order(admin)));
 
         assertEquals(
-                List.of("targets"), plan.roles().stream().map(PlannedRole::role).toList());
+                List.of("targets", "snapshot"),
+                plan.roles().stream().map(PlannedRole::role).toList());
         assertEquals(staged, notary.content());
         assertEquals(Set.of(), tags("targets"));
     }

@@ -133,6 +133,15 @@ public final class Draft {
     }
 
     /**
+     * Stops who has too few keys to sign for a role.
+     *
+     * @throws SigningException NO_KEY
+     */
+    void requireKeys(String role) {
+        keys.requireEnough(definition(role));
+    }
+
+    /**
      * Edits what a role signs.
      *
      * @param firstVersion the version to begin with where the role has signed nothing yet

@@ -4,6 +4,7 @@ import io.github.imagetrust.model.HashAlgorithm;
 import io.github.imagetrust.notary.change.PlannedRole;
 import io.github.imagetrust.notary.change.PlannedRole.Edit;
 import io.github.imagetrust.notary.change.PlannedRole.Kind;
+import io.github.imagetrust.notary.v1.Lifetimes;
 import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.FileInfo;
 import io.github.imagetrust.tuf.Key;
@@ -11,6 +12,7 @@ import io.github.imagetrust.tuf.Metadata;
 import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.Root;
+import io.github.imagetrust.tuf.Snapshot;
 import io.github.imagetrust.tuf.Targets;
 import io.github.imagetrust.tuf.Targets.Target;
 import io.github.imagetrust.tuf.Verified;
@@ -40,6 +42,25 @@ final class DraftDiff {
     /** A line for each role that would be signed, the root first. */
     List<PlannedRole> roles() {
         return DraftSigner.roles(draft).stream().map(this::planned).toList();
+    }
+
+    /** The snapshot, where its key is here: whoever publishes signs it with the rest. */
+    Optional<PlannedRole> ownSnapshot() {
+        if (!DraftSigner.signsOwnSnapshot(draft, keys)) {
+            return Optional.empty();
+        }
+        long before = draft.present().snapshot().map(Snapshot::version).orElse(0L);
+        Role role = draft.root().role(Roles.SNAPSHOT);
+        List<String> here = keys.idsAtHand(role);
+        return Optional.of(new PlannedRole(
+                Roles.SNAPSHOT,
+                before,
+                before + 1,
+                Lifetimes.targets(draft.now()),
+                List.of(),
+                role.threshold(),
+                here,
+                RoleKeys.ids(role).stream().filter(id -> !here.contains(id)).toList()));
     }
 
     private PlannedRole planned(String role) {

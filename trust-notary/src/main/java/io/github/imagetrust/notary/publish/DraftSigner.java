@@ -125,7 +125,7 @@ final class DraftSigner {
     }
 
     /** Where the targets have expired, nobody can read what is published, whatever else is signed. */
-    private static void renewOutdatedTargets(Draft draft) {
+    static void renewOutdatedTargets(Draft draft) {
         if (!draft.isOutdated(Roles.TARGETS)) {
             return;
         }
@@ -141,14 +141,21 @@ final class DraftSigner {
         draft.edit(Roles.TARGETS, 1, UnaryOperator.identity());
     }
 
+    /** Whether the snapshot is signed here with what a draft signs. */
+    static boolean signsOwnSnapshot(Draft draft, RoleKeys keys) {
+        boolean countsForLong = roles(draft).isEmpty()
+                && draft.present()
+                        .snapshot()
+                        .filter(snapshot -> snapshot.expires().isAfter(Lifetimes.soon(draft.now())))
+                        .isPresent();
+        return !countsForLong && keys.canSign(draft.root().role(Roles.SNAPSHOT));
+    }
+
     /** Signs the snapshot where its key is ours and not the service's; a refresh leaves one that counts for long. */
     private void signOwnSnapshot(Draft draft, Verified<Root> root, Map<String, Verified<?>> changed) {
         Role role = root.body().role(Roles.SNAPSHOT);
         Optional<Snapshot> before = draft.present().snapshot();
-        boolean countsForLong = changed.isEmpty()
-                && before.filter(snapshot -> snapshot.expires().isAfter(Lifetimes.soon(draft.now())))
-                        .isPresent();
-        if (countsForLong || !keys.canSign(role)) {
+        if (!signsOwnSnapshot(draft, keys)) {
             return;
         }
         Map<String, Verified<?>> described = new LinkedHashMap<>(changed);

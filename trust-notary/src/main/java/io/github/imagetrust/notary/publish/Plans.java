@@ -4,6 +4,7 @@ import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.ChangePlan;
+import io.github.imagetrust.notary.change.PlannedRole;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.update.Refreshed;
@@ -36,6 +37,18 @@ public final class Plans {
         Change change = Changes.of(order);
         Draft draft = change.draft(before, workshop);
         notes.addAll(change.notes());
-        return new ChangePlan(name, new DraftDiff(draft, workshop.keys()).roles(), notes);
+        return new ChangePlan(name, planned(draft, workshop.keys()), notes);
+    }
+
+    /** All that whoever publishes the draft signs, and no less. */
+    private static List<PlannedRole> planned(Draft draft, RoleKeys keys) {
+        if (draft.isUnchanged()) {
+            return List.of();
+        }
+        DraftSigner.renewOutdatedTargets(draft);
+        DraftDiff diff = new DraftDiff(draft, keys);
+        List<PlannedRole> roles = new ArrayList<>(diff.roles());
+        diff.ownSnapshot().ifPresent(roles::add);
+        return roles;
     }
 }

@@ -7,13 +7,16 @@ import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.repository.Repository;
 import io.github.imagetrust.notary.service.TrustService.Outcome;
+import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.MetadataRejectedException;
+import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Publishes changes to repositories: reads, has the change made, sends everything at once, reads back. Whoever loses a race
@@ -62,6 +65,7 @@ public final class Publisher {
         Repository repository = open.repository();
         Workshop workshop = access.workshop(open);
         repository.service().settle(name, context.deadline());
+        List<SignedRole> lost = List.of();
         for (int tries = 0; tries < TRIES; tries++) {
             List<Finding> notes = new ArrayList<>();
             Optional<Refreshed> before = open.read(notes);
@@ -92,9 +96,33 @@ public final class Publisher {
                 });
                 return new Published(sealed, after, notes);
             }
+            lost = sealed.signed();
         }
         throw Refusal.byService(
-                "somebody else published to " + name + " first, " + TRIES + " times in a row",
-                "Try again when fewer people publish at the same moment.");
+                "somebody else published to " + name + " first, " + TRIES + " times in a row" + taken(lost, open),
+                "Nothing was published. Look at what they did ('imagetrust inspect'), and try again when fewer people"
+                        + " publish at the same moment.");
+    }
+
+    /** Which versions somebody else has given out meanwhile; what cannot be read any more is left out. */
+    private static String taken(List<SignedRole> lost, OpenRepository open) {
+        Optional<Refreshed> now = open.read(new ArrayList<>());
+        String versions = lost.stream()
+                .flatMap(ours -> now
+                        .flatMap(found -> version(found, ours.role()))
+                        .filter(theirs -> theirs >= ours.version())
+                        .map(theirs -> ours.role() + " is at version " + theirs + " there, and ours was to be version "
+                                + ours.version())
+                        .stream())
+                .collect(Collectors.joining("; "));
+        return versions.isEmpty() ? "" : ": " + versions;
+    }
+
+    private static Optional<Long> version(Refreshed found, String role) {
+        Present there = Present.of(found);
+        return role.equals(Roles.ROOT)
+                ? there.root().map(root -> root.body().version())
+                : Optional.ofNullable(there.files().get(role))
+                        .map(file -> file.body().version());
     }
 }

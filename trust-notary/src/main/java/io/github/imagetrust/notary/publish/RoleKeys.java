@@ -58,7 +58,12 @@ public record RoleKeys(KeyRing ring) {
         }
     }
 
-    private void requireEnough(Role role) {
+    /**
+     * Stops who cannot sign for the role alone.
+     *
+     * @throws SigningException NO_KEY, with the keys that could
+     */
+    void requireEnough(Role role) {
         long here = atHand(role).stream().map(Key::identity).distinct().count();
         if (here < role.threshold()) {
             throw new SigningException(

@@ -62,6 +62,9 @@ final class TagChange implements Change {
                 draft.edit(role, first, editor -> editor.put(tag, file));
             }
         }
+        if (draft.isUnchanged()) { // signed so already: that is a success of those only who could have signed it
+            roles.forEach(draft::requireKeys);
+        }
         return draft;
     }
 
