@@ -14,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in docker's layout what is wrong with a command line. */
@@ -82,6 +83,9 @@ final class UsageErrors implements IParameterExceptionHandler {
             return "invalid value for "
                     + (argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel()) + ": \""
                     + e.getValue() + "\" is none of " + choices(argument);
+        }
+        if (e.getCause() instanceof TypeConversionException ofVariable && argument == null) {
+            return String.valueOf(ofVariable.getMessage()); // picocli adds where in its work it was
         }
         String text = String.valueOf(e.getMessage()).replace("option option ", "option ");
         return text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);

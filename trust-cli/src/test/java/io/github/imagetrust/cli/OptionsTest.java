@@ -130,7 +130,9 @@ class OptionsTest {
                 new Run().variable("IMAGETRUST_NO_INPUT", "maybe").with(library).of("resolve", V1);
 
         assertEquals(2, outcome.code());
-        assertTrue(outcome.err().contains("IMAGETRUST_NO_INPUT=maybe is neither yes nor no"), outcome.err());
+        assertTrue(
+                outcome.err().startsWith("imagetrust: IMAGETRUST_NO_INPUT=maybe is neither yes nor no\n"),
+                outcome.err());
     }
 
     @Test

@@ -192,6 +192,31 @@ class WeaknessesOfSigningTest {
     }
 
     @Test
+    void number15_noOtherKeySignsTheReleasesInPassing() throws IOException {
+        addBob();
+        String v2 = Samples.APP + ":v2";
+        Path file = Files.writeString(folder.resolve("passphrase of bob"), "a signer's passphrase\n");
+        Run onlyBobs = new Run()
+                .with(NotaryWiring::new)
+                .variable("DOCKER_CONFIG", home("alice"))
+                .variable("IMAGETRUST_REPOSITORY_PASSPHRASE", "a repository passphrase");
+
+        Run.Outcome signed =
+                at(onlyBobs, folder, "sign", CONTENT, "--signer", "bob", "--passphrase-file", "bob=" + file, v2);
+
+        assertEquals(0, signed.code(), signed.err());
+        String bob = run("alice", "signer", new String[] {"list"}, Samples.APP)
+                .out()
+                .lines()
+                .filter(line -> line.startsWith("bob "))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst(".* ", "");
+        assertTrue(signed.err().contains("Signed targets/bob, version 1, with key " + bob + "\n"), signed.err());
+        assertTrue(signed.err().contains("Signed targets/releases, version 2, with key " + bob + "\n"), signed.err());
+    }
+
+    @Test
     void number15_whichRolesWillSignIsListedBeforeAnythingIsSigned() throws IOException {
         addBob();
         String v2 = Samples.APP + ":v2";

@@ -14,8 +14,8 @@ import java.util.List;
  * @param expires when that would expire
  * @param edits what differs from what is there; empty if only version and expiry do
  * @param threshold how many of its keys must sign
- * @param here the canonical identifiers of those of its keys that are at hand
- * @param elsewhere those of its keys that are not
+ * @param here the canonical identifiers of those of its keys that are at hand, and sign
+ * @param elsewhere those of its keys that are not, or are not needed because one person signs alone
  */
 public record PlannedRole(
         String role,

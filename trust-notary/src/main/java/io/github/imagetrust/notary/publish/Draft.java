@@ -46,12 +46,23 @@ public final class Draft {
     private final Map<String, Targets> next = new HashMap<>();
     private Optional<Duration> timestampLifetime = Optional.empty();
     private boolean renewed;
+    private @Nullable String signer;
 
     /** A draft in which nothing has changed yet. */
     Draft(Present present, RoleKeys keys, Instant now) {
         this.present = present;
         this.keys = keys;
         this.now = now;
+    }
+
+    /** Has it signed by the keys of that role's person alone, as far as these are enough: nobody else signs in passing. */
+    void signAs(String role) {
+        signer = role;
+    }
+
+    /** The role of whoever signs, if it is one person. */
+    Optional<Role> signer() {
+        return Optional.ofNullable(signer).map(this::definition);
     }
 
     /** What is there. */

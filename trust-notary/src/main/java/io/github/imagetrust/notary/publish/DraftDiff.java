@@ -76,7 +76,7 @@ final class DraftDiff {
         int threshold = 1;
         for (Role voters : DraftSigner.voters(role, draft)) {
             all.addAll(RoleKeys.ids(voters));
-            here.addAll(keys.idsAtHand(voters));
+            here.addAll(keys.idsAtHand(keys.signing(voters, draft.signer())));
             threshold = Math.max(threshold, voters.threshold());
         }
         all.removeAll(here);

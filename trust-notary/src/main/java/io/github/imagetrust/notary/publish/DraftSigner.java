@@ -75,7 +75,7 @@ final class DraftSigner {
     PartlySigned countersigned(String role, Draft draft, PartlySigned file) {
         PartlySigned signed = file;
         for (Role voters : voters(role, draft)) {
-            signed = signed.signedBy(keys.openAtHand(voters));
+            signed = signed.signedBy(keys.openAtHand(keys.signing(voters, draft.signer())));
         }
         return signed;
     }
@@ -115,7 +115,7 @@ final class DraftSigner {
         }
         PartlySigned file = signer.begin(role, bodyOf(role, draft));
         for (Role voters : voters(role, draft)) {
-            file = file.signedBy(keys.open(voters));
+            file = file.signedBy(keys.open(keys.signing(voters, draft.signer())));
         }
         return file;
     }

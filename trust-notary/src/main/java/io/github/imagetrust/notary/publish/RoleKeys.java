@@ -85,6 +85,21 @@ public record RoleKeys(KeyRing ring) {
         return atHand(role).stream().map(RoleKeys::canonicalId).distinct().toList();
     }
 
+    /**
+     * Those keys at hand that sign for a role when somebody signs: theirs, if these are enough; else all of them.
+     *
+     * @param signer the role of whoever signs, if it is one person
+     */
+    Role signing(Role role, Optional<Role> signer) {
+        List<Key> own = signer.stream()
+                .flatMap(person -> atHand(role).stream()
+                        .filter(key -> person.keys().stream()
+                                .anyMatch(one -> one.identity().equals(key.identity()))))
+                .toList();
+        Role alone = new Role(role.name(), own, role.threshold());
+        return canSign(alone) ? alone : role;
+    }
+
     /** Opens those keys of the role that are at hand, however few. */
     List<SigningKey> openAtHand(Role role) {
         List<SigningKey> keys = new ArrayList<>();

@@ -5,6 +5,7 @@ import io.github.imagetrust.model.HashAlgorithm;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.RepositoryChange.Initialise;
+import io.github.imagetrust.notary.v1.RoleNames;
 import io.github.imagetrust.notary.v1.SignerName;
 import io.github.imagetrust.notary.v1.TagSearch;
 import io.github.imagetrust.notary.v1.TagSearch.Release;
@@ -54,6 +55,9 @@ final class TagChange implements Change {
     public Draft draft(Optional<Refreshed> before, Workshop workshop) {
         Draft draft = before.map(workshop::draftOf).orElseGet(() -> founded(workshop));
         List<String> roles = SigningRoles.of(draft, tag, order.signer());
+        if (RoleNames.isDelegation(roles.get(0))) {
+            draft.signAs(roles.get(0));
+        }
         previous = before.flatMap(found -> signedNow(found, draft, roles));
         previous.ifPresent(this::requireConsent);
         for (String role : roles) {
