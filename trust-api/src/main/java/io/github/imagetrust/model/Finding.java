@@ -148,6 +148,8 @@ public record Finding(Code code, Optional<String> role, String message, String r
         STAGED_CHANGES(Category.NOTE),
         /** A staged change was published that changed nothing, because what it says was so already. */
         STAGED_NO_EFFECT(Category.NOTE),
+        /** After this change a tag is released with another digest, one that {@code targets} have signed before. */
+        RELEASED_AGAIN(Category.NOTE),
         /** The registry was not asked. */
         IMAGE_NOT_CHECKED(Category.NOTE),
         /** What was learned could not be written down; the answer stands, but the next run knows less. */

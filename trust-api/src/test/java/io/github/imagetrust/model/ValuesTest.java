@@ -62,6 +62,7 @@ class ValuesTest {
                         Code.SIGNATURE_LOST,
                         Code.STAGED_CHANGES,
                         Code.STAGED_NO_EFFECT,
+                        Code.RELEASED_AGAIN,
                         Code.IMAGE_NOT_CHECKED,
                         Code.MEMORY_NOT_SAVED,
                         Code.CACHED,

@@ -3,9 +3,10 @@ package io.github.imagetrust.cli;
 import io.github.imagetrust.cli.render.Json;
 import io.github.imagetrust.cli.render.PlanText;
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
-import io.github.imagetrust.notary.change.PreparedChange;
+import io.github.imagetrust.notary.change.Proposal;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.policy.TrustPolicy;
 import java.nio.file.Path;
@@ -28,7 +29,9 @@ final class ChangeOptions implements Sense.Checked {
             names = "--dry-run",
             arity = "0..1",
             fallbackValue = "true",
-            description = "Only print what would be signed, and by which keys; nothing is sent and no key is made")
+            description =
+                    "Only print what would be signed, and by which keys; nothing is sent and no key is made. Ends with 30"
+                            + " if too few of them are here")
     private boolean dryRun;
 
     @Option(
@@ -42,7 +45,7 @@ final class ChangeOptions implements Sense.Checked {
             paramLabel = "FILE",
             description =
                     "Sign with the keys that are here, however few, and write that to a file for others to sign on"
-                            + " ('imagetrust sign --prepared'); nothing is sent")
+                            + " ('imagetrust sign --prepared'); nothing is published")
     private @Nullable Path prepare;
 
     enum Output {
@@ -72,6 +75,16 @@ final class ChangeOptions implements Sense.Checked {
                 : Optional.empty();
     }
 
+    /** The library, with the passphrases that the options name. */
+    Wiring wiring(List<Wiring.TokenKey> tokens, Session session) {
+        return session.wiring(passphrases.given(session), tokens);
+    }
+
+    /** From where trust begins, if the options say. */
+    AnchorOptions anchor() {
+        return anchor;
+    }
+
     /**
      * Carries out an order, or says what it would do.
      *
@@ -89,39 +102,57 @@ final class ChangeOptions implements Sense.Checked {
         return carryOut(name, wiring(tokens, session), order, doing, done, session);
     }
 
-    /** The library, with the keys that the options name. */
-    Wiring wiring(List<Wiring.TokenKey> tokens, Session session) {
-        return session.wiring(passphrases.given(session), tokens);
-    }
-
-    /** What trust begins with. */
-    AnchorOptions anchor() {
-        return anchor;
-    }
-
     /** The same with a library that was looked into before. */
     ExitCode carryOut(
             RepositoryName name, Wiring wiring, RepositoryChange order, String doing, String done, Session session) {
         TrustPolicy policy = anchor.policyFor(name, wiring, session);
-        if (dryRun) {
-            ChangePlan plan = session.progress().during(doing, () -> wiring.plan(name, policy, order));
-            plan.notes().forEach(note -> session.answers().note(name.toString(), note));
-            session.results().print(output == Output.JSON ? Json.indented(PlanText.json(plan)) : PlanText.of(plan));
-            return ExitCode.OK;
-        }
-        if (prepare != null) {
-            PreparedChange prepared = session.progress().during(doing, () -> wiring.prepare(name, policy, order));
-            PreparedFiles.create(prepare, prepared);
-            ChangePlan plan = session.progress().during(doing, () -> wiring.plan(policy, prepared));
-            plan.notes().forEach(note -> session.answers().note(name.toString(), note));
-            session.messages().info(PlanText.of(plan).stripTrailing());
-            session.messages().info("Prepared in " + prepare + "; nothing was sent. Others sign it with");
-            session.messages().info("  imagetrust sign --prepared " + prepare);
-            return ExitCode.OK;
+        if (isDry()) {
+            return onlyPlan(name, wiring, policy, order, doing, session);
         }
         ChangeReceipt receipt = session.progress().during(doing, () -> wiring.publish(name, policy, order));
         Receipts.say(name.toString(), receipt, session);
         session.messages().info(done);
         return ExitCode.OK;
+    }
+
+    /** Says what an order would do, or prepares it, whichever option there was. */
+    private ExitCode onlyPlan(
+            RepositoryName name,
+            Wiring wiring,
+            TrustPolicy policy,
+            RepositoryChange order,
+            String doing,
+            Session session) {
+        Path file = prepare;
+        if (file == null) {
+            return say(name, session.progress().during(doing, () -> wiring.plan(name, policy, order)), session);
+        }
+        try (PreparedFiles.Reserved reserved = PreparedFiles.reserve(file)) {
+            Proposal proposal = session.progress().during(doing, () -> wiring.prepare(name, policy, order));
+            reserved.fill(proposal.change());
+            note(name, proposal.plan(), session);
+            session.messages().info(PlanText.of(proposal.plan()).stripTrailing());
+            session.messages().info("Prepared in " + file + "; nothing was published. Others sign it with");
+            session.messages().info("  imagetrust sign --prepared " + file);
+        }
+        return ExitCode.OK;
+    }
+
+    /** What cannot be done from here is shown all the same, and is no success. */
+    private ExitCode say(RepositoryName name, ChangePlan plan, Session session) {
+        note(name, plan, session);
+        session.results().print(output == Output.JSON ? Json.indented(PlanText.json(plan)) : PlanText.of(plan));
+        if (!plan.canBeSignedHere()) {
+            throw new SigningException(
+                    SigningException.Kind.NO_KEY,
+                    "too few of the keys are here that must sign this",
+                    "Load the private keys, or sign with those that are here and pass it on ('--prepare FILE').",
+                    null);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void note(RepositoryName name, ChangePlan plan, Session session) {
+        plan.notes().forEach(note -> session.answers().note(name.toString(), note));
     }
 }

@@ -33,6 +33,13 @@ final class DelegationRemoveCommand implements Callable<Integer> {
     @Option(names = "--all-paths", arity = "0..1", fallbackValue = "true", description = "Take all paths away")
     private boolean allPaths;
 
+    @Option(
+            names = {"-f", "--force"},
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Also if tags are released with another digest then, one that targets have signed before")
+    private boolean force;
+
     @Parameters(index = "0", paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
     private String repository = "";
 
@@ -60,7 +67,7 @@ final class DelegationRemoveCommand implements Callable<Integer> {
                         text -> change.carryOut(
                                 RepositoryName.parse(text),
                                 tokens.keys,
-                                new RemoveDelegation(role, keys, paths, allPaths),
+                                new RemoveDelegation(role, keys, paths, allPaths, force),
                                 "removing from " + role,
                                 "Successfully removed from " + role + " of " + text,
                                 session));

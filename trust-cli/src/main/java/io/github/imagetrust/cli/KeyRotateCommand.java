@@ -53,14 +53,15 @@ final class KeyRotateCommand implements Callable<Integer>, Sense.Checked {
             paramLabel = "FILE|ID",
             converter = KeyArgument.class,
             description =
-                    "The new key, if it is not to be made: the ID of one that is here, or, for root, a file with the"
-                            + " certificate that its owner made for the repository; may be repeated for root")
+                    "The new key, if it is not to be made: the ID of one that is here, or a file with the public key of"
+                            + " somebody else; for root, with the certificate that its owner made for the repository. May be"
+                            + " repeated")
     private List<KeyChoice> keys = new ArrayList<>();
 
     @Option(
-            names = "--root-threshold",
+            names = "--threshold",
             paramLabel = "M",
-            description = "How many of the root's new keys must sign (default: as many as now)")
+            description = "How many of the new keys must sign (default: as many as now)")
     private @Nullable Integer threshold;
 
     @Parameters(index = "0", paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
@@ -88,11 +89,8 @@ final class KeyRotateCommand implements Callable<Integer>, Sense.Checked {
 
     @Override
     public Optional<String> objection() {
-        if (role != Whose.ROOT && keys.size() > 1) {
-            return Optional.of("only a root has several keys");
-        }
-        if (role != Whose.ROOT && threshold != null) {
-            return Optional.of("--root-threshold is for root");
+        if (isOfService() && threshold != null) {
+            return Optional.of("the trust service has one key");
         }
         if (server && (role == Whose.ROOT || role == Whose.TARGETS || !keys.isEmpty())) {
             return Optional.of("the trust service can hold the keys of timestamp and snapshot, and makes them itself");
@@ -117,8 +115,13 @@ final class KeyRotateCommand implements Callable<Integer>, Sense.Checked {
     }
 
     private RepositoryChange order() {
+        OptionalInt needed = threshold == null ? OptionalInt.empty() : OptionalInt.of(threshold);
         return role == Whose.ROOT
-                ? new RotateRoot(keys, threshold == null ? OptionalInt.empty() : OptionalInt.of(threshold))
-                : new RotateKey(role.role(), keys.stream().findFirst(), server || role == Whose.TIMESTAMP);
+                ? new RotateRoot(keys, needed)
+                : new RotateKey(role.role(), keys, needed, isOfService());
+    }
+
+    private boolean isOfService() {
+        return server || role == Whose.TIMESTAMP;
     }
 }

@@ -17,6 +17,7 @@ import io.github.imagetrust.notary.StagedChanges;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
+import io.github.imagetrust.notary.change.Proposal;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.change.RootReplacement;
 import io.github.imagetrust.policy.TrustPolicy;
@@ -143,7 +144,7 @@ final class NotaryWiring implements Wiring {
     }
 
     @Override
-    public PreparedChange prepare(RepositoryName repository, TrustPolicy policy, RepositoryChange order) {
+    public Proposal prepare(RepositoryName repository, TrustPolicy policy, RepositoryChange order) {
         return trust.admin(policy).prepare(repository, order);
     }
 

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.util.List;
 
 /** The files of prepared changes. */
 final class PreparedFiles {
@@ -31,10 +31,13 @@ final class PreparedFiles {
         }
     }
 
-    /** A new file: one that is there may have the signatures of others. */
-    static void create(Path file, PreparedChange change) {
+    /**
+     * Makes a new, empty file for a change that is going to be prepared, so that nothing is done for a file that cannot be. One
+     * that is there may have the signatures of others.
+     */
+    static Reserved reserve(Path file) {
         try {
-            Files.write(file, NotaryAdmin.write(change), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return new Reserved(Files.createFile(file));
         } catch (IOException e) {
             throw new ConfigurationException(
                     file + " cannot be made: " + e,
@@ -43,13 +46,19 @@ final class PreparedFiles {
         }
     }
 
+    /** Adds signatures to a file, and keeps those that others have added since it was read. */
+    static void update(Path file, PreparedChange signed) {
+        replace(file, NotaryAdmin.merge(List.of(read(file), signed)));
+    }
+
     /** In one step: the signatures of others are in what is replaced. */
-    static void write(Path file, PreparedChange change) {
+    private static void replace(Path file, PreparedChange change) {
         Path target = file.toAbsolutePath();
         try {
             Path next = Files.createTempFile(target.getParent(), "prepared", ".part");
             try {
                 Files.write(next, NotaryAdmin.write(change));
+                keepPermissions(target, next);
                 Files.move(next, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(next);
@@ -57,6 +66,40 @@ final class PreparedFiles {
         } catch (IOException e) {
             throw new ConfigurationException(
                     file + " cannot be written: " + e.getMessage(), "Name a file in a folder that is yours.", e);
+        }
+    }
+
+    /** A temporary file is its maker's alone, and this one is handed on. */
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        if (Files.getFileStore(from).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+        }
+    }
+
+    /** A file that is filled, or goes again. */
+    static final class Reserved implements AutoCloseable {
+
+        private final Path file;
+        private boolean filled;
+
+        private Reserved(Path file) {
+            this.file = file;
+        }
+
+        void fill(PreparedChange change) {
+            replace(file, change);
+            filled = true;
+        }
+
+        @Override
+        public void close() {
+            if (!filled) {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    throw new ConfigurationException(file + " is empty, and cannot be removed: " + e, "Remove it.", e);
+                }
+            }
         }
     }
 }

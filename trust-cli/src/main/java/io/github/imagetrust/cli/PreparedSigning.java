@@ -29,7 +29,7 @@ final class PreparedSigning {
                     SigningException.Kind.DECLINED, "nothing was signed", "Ask whoever prepared " + file + ".", null);
         }
         PreparedChange signed = session.progress().during("signing", () -> wiring.countersign(policy, prepared));
-        PreparedFiles.write(file, signed);
+        PreparedFiles.update(file, signed);
         session.messages().info("Successfully signed " + file + "; with enough signatures it is published with");
         session.messages().info("  imagetrust publish --prepared " + file);
         return ExitCode.OK;

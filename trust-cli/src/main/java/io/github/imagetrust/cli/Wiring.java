@@ -17,6 +17,7 @@ import io.github.imagetrust.notary.StagedChanges;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
+import io.github.imagetrust.notary.change.Proposal;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.change.RootReplacement;
 import io.github.imagetrust.policy.TrustPolicy;
@@ -79,7 +80,7 @@ interface Wiring extends AutoCloseable {
     ChangePlan plan(RepositoryName repository, TrustPolicy policy, RepositoryChange order);
 
     /** Has an order signed by the keys at hand, for others to sign on. */
-    PreparedChange prepare(RepositoryName repository, TrustPolicy policy, RepositoryChange order);
+    Proposal prepare(RepositoryName repository, TrustPolicy policy, RepositoryChange order);
 
     /** Says what a prepared change would do. */
     ChangePlan plan(TrustPolicy policy, PreparedChange prepared);

@@ -10,6 +10,7 @@ import io.github.imagetrust.notary.change.KeyChoice;
 import io.github.imagetrust.notary.change.PlannedRole;
 import io.github.imagetrust.notary.change.PlannedRole.Edit;
 import io.github.imagetrust.notary.change.PlannedRole.Kind;
+import io.github.imagetrust.notary.change.Quorum;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.change.RepositoryChange.AddDelegation;
 import io.github.imagetrust.notary.change.RepositoryChange.AddSigner;
@@ -51,7 +52,7 @@ class ChangeCommandsTest {
         done("delegation", "add", Samples.APP, "targets/b", ID, "--paths", "x,y", "--all-paths", "--threshold", "1");
         done("delegation", "remove", Samples.APP, "targets/b", ID, "--paths", "x");
         done("revoke", Samples.APP + ":1.0", "--signer", "alice");
-        done("key", "rotate", Samples.APP, "root", "--key", ID, "--root-threshold", "1");
+        done("key", "rotate", Samples.APP, "root", "--key", ID, "--threshold", "1");
         done("key", "rotate", Samples.APP, "targets");
         done("key", "rotate", "--server-managed", Samples.APP, "snapshot");
         done("key", "rotate", Samples.APP, "timestamp");
@@ -62,12 +63,12 @@ class ChangeCommandsTest {
                         new AddSigner("alice", List.of(file)),
                         new RemoveSigner("alice", true),
                         new AddDelegation("targets/b", List.of(HELD), List.of("x", "y", ""), OptionalInt.of(1)),
-                        new RemoveDelegation("targets/b", Set.of(ID), Set.of("x"), false),
+                        new RemoveDelegation("targets/b", Set.of(ID), Set.of("x"), false, false),
                         new Revoke(Optional.of("1.0"), Optional.of("alice")),
                         new RotateRoot(List.of(HELD), OptionalInt.of(1)),
-                        new RotateKey("targets", Optional.empty(), false),
-                        new RotateKey("snapshot", Optional.empty(), true),
-                        new RotateKey("timestamp", Optional.empty(), true),
+                        RotateKey.own("targets"),
+                        RotateKey.ofService("snapshot"),
+                        RotateKey.ofService("timestamp"),
                         new Refresh(Set.of("root", "targets/releases"), true)),
                 library.changes);
     }
@@ -91,9 +92,11 @@ class ChangeCommandsTest {
                         3,
                         Instant.parse("2029-11-24T12:00:00Z"),
                         List.of(new Edit(Kind.ADDED, "role targets/alice"), new Edit(Kind.CHANGED, "tag 1")),
-                        1,
-                        List.of("k1"),
-                        List.of("k2"))),
+                        List.of(new Quorum(
+                                1,
+                                List.of(
+                                        new Quorum.Voter(Optional.of("k1"), true),
+                                        new Quorum.Voter(Optional.of("k2"), false)))))),
                 List.of());
 
         Run.Outcome text = run("signer", "remove", "--dry-run", "alice", Samples.APP);
@@ -234,7 +237,8 @@ class ChangeCommandsTest {
                 "key rotate --server-managed APP root",
                 "key rotate APP alice",
                 "key rotate APP timestamp --key " + "abababababababababababababababababababababababababababababababab",
-                "key rotate APP targets --root-threshold 2",
+                "key rotate --server-managed APP snapshot --threshold 2",
+                "sign --prepared x --dry-run",
                 "delegation add APP targets/b",
                 "delegation add APP targets/B --all-paths",
                 "delegation add APP alice --all-paths",

@@ -20,6 +20,7 @@ import io.github.imagetrust.notary.StagedChanges;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
+import io.github.imagetrust.notary.change.Proposal;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.change.RootReplacement;
 import io.github.imagetrust.policy.RepositoryScope;
@@ -203,9 +204,9 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     }
 
     @Override
-    public PreparedChange prepare(RepositoryName repository, TrustPolicy policy, RepositoryChange order) {
+    public Proposal prepare(RepositoryName repository, TrustPolicy policy, RepositoryChange order) {
         planned.add(order);
-        return new PreparedChange(repository, Map.of(), List.of());
+        return new Proposal(new PreparedChange(repository, Map.of(), List.of()), plan);
     }
 
     @Override

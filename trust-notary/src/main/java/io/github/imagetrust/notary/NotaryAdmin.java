@@ -10,6 +10,7 @@ import io.github.imagetrust.model.Stopwatch;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
+import io.github.imagetrust.notary.change.Proposal;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.change.RepositoryChange.PublishStaged;
 import io.github.imagetrust.notary.change.RootReplacement;
@@ -80,18 +81,19 @@ public final class NotaryAdmin {
 
     /**
      * Says what an order would do now. Nothing is sent and no key is filed; a key at hand is opened only where its public
-     * half has to be known.
+     * half has to be known. Whether enough keys are here to do it is in the plan.
      */
     public ChangePlan plan(RepositoryName repository, RepositoryChange order) {
         return new Plans(access).of(repository, context(), order);
     }
 
     /**
-     * Has an order signed by those keys that are at hand, for others to sign on; nothing is sent. New keys are filed.
+     * Has an order signed by those keys that are at hand, however few, for others to sign on. Nothing is published. New keys
+     * are filed; one that is to be the service's is made by the service, which uses it once the change is published.
      *
      * @throws SigningException also if there is nothing in it that others could sign, as in a plain refresh
      */
-    public PreparedChange prepare(RepositoryName repository, RepositoryChange order) {
+    public Proposal prepare(RepositoryName repository, RepositoryChange order) {
         return shared().prepare(repository, context(), order);
     }
 
@@ -111,10 +113,12 @@ public final class NotaryAdmin {
     }
 
     /**
-     * Publishes a prepared change, of which any number of copies were signed side by side; keys at hand sign as well where
-     * signatures are missing.
+     * Publishes a prepared change, of which any number of copies were signed side by side. No key at hand signs it in passing:
+     * whoever signs has seen it. (The snapshot and an expired role, which say nothing new, are signed as in every publish.) A
+     * change that is published already is left as it is.
      *
      * @param copies at least one
+     * @throws SigningException as {@link #countersign}; {@code NO_KEY} if signatures are missing
      */
     public ChangeReceipt publish(List<PreparedChange> copies) {
         RepositoryName repository = copies.get(0).repository();
@@ -132,6 +136,16 @@ public final class NotaryAdmin {
      */
     public String rootCertificate(RepositoryName repository, String keyId) {
         return access.rootCertificate(repository, keyId, clock.instant());
+    }
+
+    /**
+     * One change of several copies of it that were signed side by side, with all their signatures.
+     *
+     * @param copies at least one
+     * @throws SigningException of the kind {@code IMPOSSIBLE} if they are not copies of one change
+     */
+    public static PreparedChange merge(List<PreparedChange> copies) {
+        return SharedSigning.merged(copies);
     }
 
     /** The file of a prepared change: JSON in UTF-8, at most 64 MiB. */

@@ -29,9 +29,9 @@ enum FolderCommand {
     SIGN(Optional.of(begin(false)), sign("2.0")),
     SIGN_WITH_OWN_SNAPSHOT(Optional.of(begin(true)), sign("2.0")),
     ROTATE_ROOT(Optional.of(begin(false)), new RotateRoot(List.of(), OptionalInt.empty())),
-    ROTATE_TARGETS(Optional.of(begin(false)), new RotateKey("targets", Optional.empty(), false)),
-    SNAPSHOT_TO_THE_SERVICE(Optional.of(begin(true)), new RotateKey("snapshot", Optional.empty(), true)),
-    NEW_TIMESTAMP_KEY(Optional.of(begin(false)), new RotateKey("timestamp", Optional.empty(), true));
+    ROTATE_TARGETS(Optional.of(begin(false)), RotateKey.own("targets")),
+    SNAPSHOT_TO_THE_SERVICE(Optional.of(begin(true)), RotateKey.ofService("snapshot")),
+    NEW_TIMESTAMP_KEY(Optional.of(begin(false)), RotateKey.ofService("timestamp"));
 
     private static final String NAME = "registry.example.com/app";
     static final RepositoryName APP = RepositoryName.parse(NAME);

@@ -367,7 +367,7 @@ class StagedChangesTest {
                     .notes();
         }
         ChangeReceipt refreshed = publish(Refresh.plain());
-        ChangeReceipt rotated = publish(new RotateKey("targets", Optional.empty(), false));
+        ChangeReceipt rotated = publish(RotateKey.own("targets"));
 
         for (List<Finding> notes : List.of(ofSigning, refreshed.notes(), rotated.notes())) {
             List<Finding> warnings =

@@ -3,6 +3,7 @@ package io.github.imagetrust.cli.render;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.PlannedRole;
 import io.github.imagetrust.notary.change.PlannedRole.Edit;
+import io.github.imagetrust.notary.change.Quorum;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,7 @@ public final class PlanText {
         json.put("schemaVersion", 1);
         json.put("repository", plan.repository().toString());
         json.put("roles", plan.roles().stream().map(PlanText::json).toList());
+        json.put("warnings", ResultJson.warnings(plan.notes()));
         return json;
     }
 
@@ -46,9 +48,22 @@ public final class PlanText {
                         .append(' ')
                         .append(Printable.of(edit.what()))
                         .append('\n'));
-        text.append("  signed by ").append(role.threshold()).append(" of\n");
-        role.here().forEach(key -> text.append("    ").append(key).append(" (here)\n"));
-        role.elsewhere().forEach(key -> text.append("    ").append(key).append('\n'));
+        String word = "  signed by ";
+        for (Quorum quorum : role.signedBy()) {
+            text.append(word)
+                    .append(quorum.threshold())
+                    .append(" of")
+                    .append(quorum.isAtHand() ? "\n" : tooFew(quorum));
+            quorum.keys()
+                    .forEach(key -> text.append("    ")
+                            .append(key.keyId().orElse("a new key"))
+                            .append(key.isHere() ? " (here)\n" : "\n"));
+            word = "  and by ";
+        }
+    }
+
+    private static String tooFew(Quorum quorum) {
+        return " (" + quorum.atHand() + (quorum.atHand() == 1 ? " is" : " are") + " here)\n";
     }
 
     private static String sign(Edit edit) {
@@ -66,9 +81,22 @@ public final class PlanText {
         json.put("version", role.version());
         json.put("expires", role.expires().toString());
         json.put("edits", role.edits().stream().map(PlanText::json).toList());
-        json.put("threshold", role.threshold());
-        json.put("keysHere", role.here());
-        json.put("keysElsewhere", role.elsewhere());
+        json.put("signedBy", role.signedBy().stream().map(PlanText::json).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> json(Quorum quorum) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("threshold", quorum.threshold());
+        json.put("enoughHere", quorum.isAtHand());
+        json.put("keys", quorum.keys().stream().map(PlanText::json).toList());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> json(Quorum.Voter key) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", key.keyId().orElse(null));
+        json.put("here", key.isHere());
         return json;
     }
 

@@ -173,7 +173,7 @@ public final class ResultJson {
         return json;
     }
 
-    private static List<Map<String, @Nullable Object>> warnings(List<Finding> findings) {
+    static List<Map<String, @Nullable Object>> warnings(List<Finding> findings) {
         return findings.stream()
                 .distinct()
                 .sorted(Comparator.comparing((Finding finding) -> finding.code().name())

@@ -7,8 +7,7 @@ import io.github.imagetrust.model.RepositoryName;
 import java.util.List;
 
 /**
- * What an order would do now. Nothing was signed, nothing was sent, and no key was opened or made for it; new keys stand in
- * it under identifiers that will be others.
+ * What an order would do now. Nothing was signed, nothing was sent, and no key was made for it.
  *
  * @param repository its name
  * @param roles what would be signed, the root first; without the timestamp and the snapshot where these are the service's.
@@ -22,5 +21,10 @@ public record ChangePlan(RepositoryName repository, List<PlannedRole> roles, Lis
         requireNonNull(repository, "repository");
         roles = List.copyOf(roles);
         notes = List.copyOf(notes);
+    }
+
+    /** Whether enough keys are at hand for all of it. */
+    public boolean canBeSignedHere() {
+        return roles.stream().allMatch(PlannedRole::canBeSignedHere);
     }
 }

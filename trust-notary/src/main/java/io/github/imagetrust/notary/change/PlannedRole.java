@@ -13,27 +13,23 @@ import java.util.List;
  * @param version the version that would be signed
  * @param expires when that would expire
  * @param edits what differs from what is there; empty if only version and expiry do
- * @param threshold how many of its keys must sign
- * @param here the canonical identifiers of those of its keys that are at hand, and sign
- * @param elsewhere those of its keys that are not, or are not needed because one person signs alone
+ * @param signedBy who must sign it: all of them. One but for a root whose keys change, which those sign that were trusted
+ *     until now, and then its own
  */
 public record PlannedRole(
-        String role,
-        long before,
-        long version,
-        Instant expires,
-        List<Edit> edits,
-        int threshold,
-        List<String> here,
-        List<String> elsewhere) {
+        String role, long before, long version, Instant expires, List<Edit> edits, List<Quorum> signedBy) {
 
     /** Copies the lists. */
     public PlannedRole {
         requireNonNull(role, "role");
         requireNonNull(expires, "expires");
         edits = List.copyOf(edits);
-        here = List.copyOf(here);
-        elsewhere = List.copyOf(elsewhere);
+        signedBy = List.copyOf(signedBy);
+    }
+
+    /** Whether enough keys are at hand for it. */
+    public boolean canBeSignedHere() {
+        return signedBy.stream().allMatch(Quorum::isAtHand);
     }
 
     /**

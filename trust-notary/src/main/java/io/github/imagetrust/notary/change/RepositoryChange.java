@@ -124,7 +124,7 @@ public sealed interface RepositoryChange {
      *
      * @param name who
      * @param force also if nobody whose key is at hand can sign the releases anew, and all tags are released no more until
-     *     somebody does
+     *     somebody does; or if tags are released with another digest then, since without the releases {@code targets} decides
      */
     record RemoveSigner(String name, boolean force) implements RepositoryChange {
 
@@ -161,8 +161,9 @@ public sealed interface RepositoryChange {
      * @param keyIds canonical identifiers
      * @param paths the prefixes as they are written
      * @param allPaths whether all paths go
+     * @param force also if tags are released with another digest then, since without the releases {@code targets} decides
      */
-    record RemoveDelegation(String role, Set<String> keyIds, Set<String> paths, boolean allPaths)
+    record RemoveDelegation(String role, Set<String> keyIds, Set<String> paths, boolean allPaths, boolean force)
             implements RepositoryChange {
 
         /** Copies the sets. */
@@ -170,6 +171,11 @@ public sealed interface RepositoryChange {
             requireNonNull(role, "role");
             keyIds = Set.copyOf(keyIds);
             paths = Set.copyOf(paths);
+        }
+
+        /** Of the role itself. */
+        public static RemoveDelegation whole(String role) {
+            return new RemoveDelegation(role, Set.of(), Set.of(), false, false);
         }
 
         /** Whether the role itself is to go. */
@@ -198,21 +204,34 @@ public sealed interface RepositoryChange {
      * Gives {@code targets}, {@code snapshot} or {@code timestamp} another key. It needs the root key.
      *
      * @param role which
-     * @param key the new one: one at hand; absent for one that is made
+     * @param keys the new ones; empty for one that is made
+     * @param threshold how many must sign; absent for as many as now
      * @param service whether the service makes and holds it: always for {@code timestamp}, never for {@code targets}
      */
-    record RotateKey(String role, Optional<KeyChoice> key, boolean service) implements RepositoryChange {
+    record RotateKey(String role, List<KeyChoice> keys, OptionalInt threshold, boolean service)
+            implements RepositoryChange {
 
         /** Checks that the service is asked for keys that it can hold, and a publisher for others. */
         public RotateKey {
-            requireNonNull(key, "key");
+            keys = List.copyOf(keys);
+            requireNonNull(threshold, "threshold");
             if (!Set.of("targets", "snapshot", "timestamp").contains(role)) {
                 throw new IllegalArgumentException("the key of " + role + " is not rotated so");
             }
-            if (service ? role.equals("targets") || key.isPresent() : role.equals("timestamp")) {
+            if (service ? role.equals("targets") || !keys.isEmpty() : role.equals("timestamp")) {
                 throw new IllegalArgumentException(
                         "the key of timestamp is the service's, that of targets never is, and the service makes its own");
             }
+        }
+
+        /** For a new key of the publisher, which is made. */
+        public static RotateKey own(String role) {
+            return new RotateKey(role, List.of(), OptionalInt.empty(), false);
+        }
+
+        /** For a new key of the service. */
+        public static RotateKey ofService(String role) {
+            return new RotateKey(role, List.of(), OptionalInt.empty(), true);
         }
     }
 

@@ -42,10 +42,11 @@ public record Access(
     }
 
     /** What a change of it is made with. */
-    Workshop workshop(OpenRepository open) {
+    Workshop workshop(OpenRepository open, Signing signing) {
         Repository repository = open.repository();
         return workshop(
                 open,
+                signing,
                 ring,
                 (role, anew) -> anew
                         ? repository
@@ -59,10 +60,10 @@ public record Access(
     /** The same where nothing may be made and nobody asked for a key. */
     Workshop imaginedWorkshop(OpenRepository open) {
         ImaginedKeys imagined = new ImaginedKeys(ring);
-        return workshop(open, imagined, imagined);
+        return workshop(open, Signing.ALONE, imagined, imagined);
     }
 
-    private Workshop workshop(OpenRepository open, KeyRing keys, ServiceKeySource service) {
+    private Workshop workshop(OpenRepository open, Signing signing, KeyRing keys, ServiceKeySource service) {
         KeyMaker maker = new KeyMaker(
                 open.repository().name(),
                 open.repository().dialect(),
@@ -71,7 +72,7 @@ public record Access(
                 certificates,
                 service,
                 open.context().now());
-        return new Workshop(open.repository(), new RoleKeys(keys), maker, open.context());
+        return new Workshop(open.repository(), new RoleKeys(keys), maker, signing, open.context());
     }
 
     /**

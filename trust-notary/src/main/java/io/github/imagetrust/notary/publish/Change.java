@@ -19,11 +19,13 @@ interface Change {
     Draft draft(Optional<Refreshed> before, Workshop workshop);
 
     /**
-     * Looks for the change in what was read back: a success is only said of what a verifier finds.
+     * Looks for what the change is about in what was read back, where more than the files that were signed decides that.
      *
-     * @return what is missing, such as {@code targets/alice is still there}; empty if all is as ordered
+     * @return what is missing, such as {@code the tag 1.0 is still released}; empty if all is as ordered
      */
-    Optional<String> missingFrom(Refreshed after);
+    default Optional<String> missingFrom(Refreshed after) {
+        return Optional.empty();
+    }
 
     /** What others have signed of the draft already, by role. */
     default Map<String, PartlySigned> begun() {

@@ -72,13 +72,13 @@ final class Delegating {
     static void remove(Draft draft, String role) {
         String above = above(role);
         requireThere(draft, above);
-        draft.edit(above, 1, editor -> editor.undelegate(role));
+        draft.edit(above, editor -> editor.undelegate(role));
     }
 
     private static void edit(Draft draft, String role, Delegation delegation) {
         String above = above(role);
         requireThere(draft, above);
-        draft.edit(above, 1, editor -> editor.delegate(delegation));
+        draft.edit(above, editor -> editor.delegate(delegation));
     }
 
     /** A role that has signed nothing may delegate, too; but it must be one. */
@@ -124,7 +124,7 @@ final class Delegating {
     static List<Finding> signOrphans(Draft draft) {
         for (String role : draft.orphans()) {
             if (draft.canSign(role)) {
-                draft.edit(role, 1, UnaryOperator.identity());
+                draft.edit(role, UnaryOperator.identity());
             }
         }
         return lost(draft);

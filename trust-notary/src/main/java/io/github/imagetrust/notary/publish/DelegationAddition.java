@@ -5,17 +5,14 @@ import io.github.imagetrust.notary.v1.PathPrefixes;
 import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.Key;
 import io.github.imagetrust.tuf.Role;
-import io.github.imagetrust.tuf.update.DelegationState;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Delegates to a role, or extends a delegation. */
 final class DelegationAddition implements Change {
 
     private final AddDelegation order;
-    private @Nullable Delegation wanted;
 
     DelegationAddition(AddDelegation order) {
         Delegating.requireName(order.role());
@@ -33,27 +30,13 @@ final class DelegationAddition implements Change {
                 there.map(Delegating::paths).orElseGet(() -> new PathPrefixes(List.of())), order.paths());
         int threshold = order.threshold()
                 .orElseGet(() -> there.map(d -> d.role().threshold()).orElse(1));
-        if (keys.isEmpty() || threshold < 1 || threshold > keys.size()) {
-            throw Refusal.impossible(
-                    order.role() + " would have " + keys.size() + " keys, of which " + threshold + " must sign",
-                    "Give it more keys, or a threshold of at least 1 that they can meet.");
-        }
+        Reach.require(order.role(), threshold, keys.size());
         Delegation next = new Delegation(new Role(order.role(), keys, threshold), paths, false);
-        wanted = next;
         if (!there.equals(Optional.of(next))) {
             Delegating.put(draft, next);
             Delegating.requireNothingLost(
                     Delegating.signOrphans(draft), "Load enough of its keys, so that it can be signed anew.");
         }
         return draft;
-    }
-
-    @Override
-    public Optional<String> missingFrom(Refreshed after) {
-        Optional<Delegation> found =
-                Optional.ofNullable(after.delegations().get(order.role())).map(DelegationState::delegation);
-        return found.equals(Optional.ofNullable(wanted))
-                ? Optional.empty()
-                : Optional.of(order.role() + " is not delegated to as ordered");
     }
 }

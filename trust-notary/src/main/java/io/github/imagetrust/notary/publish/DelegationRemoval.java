@@ -6,19 +6,16 @@ import io.github.imagetrust.notary.v1.PathPrefixes;
 import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.Key;
 import io.github.imagetrust.tuf.Role;
-import io.github.imagetrust.tuf.update.DelegationState;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Takes keys and paths from a delegated role, or takes away the role itself. */
 final class DelegationRemoval implements Change {
 
     private final RemoveDelegation order;
     private final List<Finding> notes = new ArrayList<>();
-    private @Nullable Delegation wanted;
 
     DelegationRemoval(RemoveDelegation order) {
         Delegating.requireName(order.role());
@@ -35,22 +32,14 @@ final class DelegationRemoval implements Change {
                         "Check the name; 'imagetrust delegation list' shows them."));
         if (order.whole()) {
             Delegating.remove(draft, order.role());
-            return draft;
+        } else {
+            Delegating.put(draft, reduced(there));
+            notes.addAll(Delegating.signOrphans(draft));
         }
-        Delegation next = reduced(there);
-        wanted = next;
-        Delegating.put(draft, next);
-        notes.addAll(Delegating.signOrphans(draft));
+        if (!order.force()) {
+            Resurfacing.requireNone(draft);
+        }
         return draft;
-    }
-
-    @Override
-    public Optional<String> missingFrom(Refreshed after) {
-        Optional<Delegation> found =
-                Optional.ofNullable(after.delegations().get(order.role())).map(DelegationState::delegation);
-        return found.equals(Optional.ofNullable(wanted))
-                ? Optional.empty()
-                : Optional.of(order.role() + " is not as ordered");
     }
 
     @Override
@@ -67,11 +56,7 @@ final class DelegationRemoval implements Change {
                 .filter(path -> !order.allPaths() && !order.paths().contains(path))
                 .toList();
         requireAllThere(there);
-        if (keys.size() < role.threshold()) { // with none, notary leaves a role for which nobody can ever sign
-            throw Refusal.impossible(
-                    role.name() + " would have " + keys.size() + " keys, of which " + role.threshold() + " must sign",
-                    "Add another key first, or remove the role itself by naming no key.");
-        }
+        Reach.require(role.name(), role.threshold(), keys.size()); // notary leaves roles for which nobody can sign
         return new Delegation(new Role(role.name(), keys, role.threshold()), new PathPrefixes(paths), false);
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,18 +42,26 @@ public final class Draft {
 
     private final Present present;
     private final RoleKeys keys;
+    private final Signing signing;
     private final Instant now;
+    private final ToLongFunction<String> firstVersion;
     private @Nullable Root nextRoot;
     private final Map<String, Targets> next = new HashMap<>();
     private Optional<Duration> timestampLifetime = Optional.empty();
     private boolean renewed;
     private @Nullable String signer;
 
-    /** A draft in which nothing has changed yet. */
-    Draft(Present present, RoleKeys keys, Instant now) {
+    /**
+     * A draft in which nothing has changed yet.
+     *
+     * @param firstVersion with which version a role begins that has signed nothing
+     */
+    Draft(Present present, RoleKeys keys, Signing signing, Instant now, ToLongFunction<String> firstVersion) {
         this.present = present;
         this.keys = keys;
+        this.signing = signing;
         this.now = now;
+        this.firstVersion = firstVersion;
     }
 
     /** Has it signed by the keys of that role's person alone, as far as these are enough: nobody else signs in passing. */
@@ -118,10 +127,10 @@ public final class Draft {
         return body(Roles.TARGETS).map(Targets::delegations).orElse(List.of());
     }
 
-    /** Who signs for {@code targets} or a delegated role. */
+    /** Who signs for a role. */
     Role definition(String role) {
-        return role.equals(Roles.TARGETS)
-                ? root().role(Roles.TARGETS)
+        return !RoleNames.isDelegation(role)
+                ? root().role(role)
                 : delegation(role)
                         .orElseThrow(() -> new SigningException(
                                 SigningException.Kind.NO_KEY,
@@ -138,35 +147,51 @@ public final class Draft {
                 : delegation(role).orElseThrow().scope().within(scope(above(role)));
     }
 
-    /** Whether the keys to sign for a role are at hand. */
+    /** Whether a role can be signed for: by the keys at hand, or by others after them. */
     boolean canSign(String role) {
-        return keys.canSign(definition(role));
+        return signing == Signing.TOGETHER || keys.canSign(definition(role));
+    }
+
+    /** Whether whoever has the keys at hand signs for a role: with enough of them, or as one of several. */
+    boolean isOurs(String role) {
+        return signing == Signing.TOGETHER ? isPartlyOurs(role) : keys.canSign(definition(role));
+    }
+
+    /** Whether a key of a role is at hand. */
+    boolean isPartlyOurs(String role) {
+        return !keys.idsAtHand(definition(role)).isEmpty();
     }
 
     /**
-     * Stops who has too few keys to sign for a role.
+     * Stops a change that could not be signed, before a key is made for it and filed for nothing.
      *
-     * @throws SigningException NO_KEY
+     * @throws SigningException NO_KEY if the keys at hand are too few, and nobody else is to sign
      */
-    void requireKeys(String role) {
-        keys.requireEnough(definition(role));
+    void requireSignable(String role) {
+        if (!canSign(role)) {
+            keys.requireEnough(definition(role));
+        }
     }
 
     /**
      * Edits what a role signs.
      *
-     * @param firstVersion the version to begin with where the role has signed nothing yet
      * @throws SigningException if what is there does not hold and others have signed it too
      */
-    void edit(String role, long firstVersion, UnaryOperator<TargetsEditor> change) {
+    void edit(String role, UnaryOperator<TargetsEditor> change) {
         Finding damage = present.unusable().get(role);
         if (damage != null && role.equals(TagSearch.RELEASES)) { // beginning anew would drop everybody's tags
             throw SigningException.untrusted(damage);
         }
         TargetsEditor editor = next.containsKey(role)
                 ? TargetsEditor.amend(requireNonNull(next.get(role)))
-                : body(role).map(TargetsEditor::edit).orElseGet(() -> TargetsEditor.begin(firstVersion));
+                : body(role).map(TargetsEditor::edit).orElseGet(() -> TargetsEditor.begin(firstVersion(role)));
         next.put(role, change.apply(editor).next(Lifetimes.targets(now)));
+    }
+
+    /** The version with which a role begins that has signed nothing. */
+    long firstVersion(String role) {
+        return Math.max(1, firstVersion.applyAsLong(role));
     }
 
     /** Puts a body in place that was made elsewhere. */

@@ -4,7 +4,8 @@ import io.github.imagetrust.model.HashAlgorithm;
 import io.github.imagetrust.notary.change.PlannedRole;
 import io.github.imagetrust.notary.change.PlannedRole.Edit;
 import io.github.imagetrust.notary.change.PlannedRole.Kind;
-import io.github.imagetrust.notary.v1.Lifetimes;
+import io.github.imagetrust.notary.change.Quorum;
+import io.github.imagetrust.notary.change.Quorum.Voter;
 import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.FileInfo;
 import io.github.imagetrust.tuf.Key;
@@ -20,13 +21,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Says what a draft would sign, and how that differs from what is there. */
 final class DraftDiff {
@@ -39,28 +40,16 @@ final class DraftDiff {
         this.keys = keys;
     }
 
-    /** A line for each role that would be signed, the root first. */
+    /** A line for each role that would be signed, the root first, and the snapshot last if it is not the service's. */
     List<PlannedRole> roles() {
-        return DraftSigner.roles(draft).stream().map(this::planned).toList();
+        List<PlannedRole> roles = new ArrayList<>(signedByPeople());
+        OwnSnapshot.of(draft, keys).ifPresent(snapshot -> roles.add(planned(snapshot)));
+        return roles;
     }
 
-    /** The snapshot, where its key is here: whoever publishes signs it with the rest. */
-    Optional<PlannedRole> ownSnapshot() {
-        if (!DraftSigner.signsOwnSnapshot(draft, keys)) {
-            return Optional.empty();
-        }
-        long before = draft.present().snapshot().map(Snapshot::version).orElse(0L);
-        Role role = draft.root().role(Roles.SNAPSHOT);
-        List<String> here = keys.idsAtHand(role);
-        return Optional.of(new PlannedRole(
-                Roles.SNAPSHOT,
-                before,
-                before + 1,
-                Lifetimes.targets(draft.now()),
-                List.of(),
-                role.threshold(),
-                here,
-                RoleKeys.ids(role).stream().filter(id -> !here.contains(id)).toList()));
+    /** The same without the snapshot, which whoever publishes signs. */
+    List<PlannedRole> signedByPeople() {
+        return DraftSigner.roles(draft).stream().map(this::planned).toList();
     }
 
     private PlannedRole planned(String role) {
@@ -71,24 +60,37 @@ final class DraftDiff {
         if (edits.isEmpty() && !saysTheSame(role, body)) {
             edits.add(new Edit(Kind.CHANGED, "something that has no name here"));
         }
-        Set<String> all = new LinkedHashSet<>();
-        Set<String> here = new LinkedHashSet<>();
-        int threshold = 1;
-        for (Role voters : DraftSigner.voters(role, draft)) {
-            all.addAll(RoleKeys.ids(voters));
-            here.addAll(keys.idsAtHand(keys.signing(voters, draft.signer())));
-            threshold = Math.max(threshold, voters.threshold());
-        }
-        all.removeAll(here);
+        List<Quorum> signedBy = DraftSigner.voters(role, draft).stream()
+                .map(this::quorum)
+                .distinct() // a root that keeps its keys
+                .toList();
+        return new PlannedRole(role, versionBefore(role), body.version(), body.expires(), edits, signedBy);
+    }
+
+    private PlannedRole planned(OwnSnapshot snapshot) {
+        Snapshot next = snapshot.with(List.of());
         return new PlannedRole(
-                role,
-                versionBefore(role),
-                body.version(),
-                body.expires(),
-                edits,
-                threshold,
-                List.copyOf(here),
-                List.copyOf(all));
+                Roles.SNAPSHOT,
+                next.version() - 1,
+                next.version(),
+                next.expires(),
+                List.of(),
+                List.of(quorum(snapshot.signers())));
+    }
+
+    private Quorum quorum(Role role) {
+        List<String> here = keys.idsAtHand(keys.signing(role, draft.signer()));
+        List<String> all = RoleKeys.ids(role);
+        return new Quorum(
+                role.threshold(),
+                Stream.concat(
+                                here.stream().map(id -> new Voter(name(id), true)),
+                                all.stream().filter(id -> !here.contains(id)).map(id -> new Voter(name(id), false)))
+                        .toList());
+    }
+
+    private Optional<String> name(String id) {
+        return keys.ring().isImagined(id) ? Optional.empty() : Optional.of(id);
     }
 
     private boolean saysTheSame(String role, Metadata next) {
@@ -150,8 +152,8 @@ final class DraftDiff {
         return edits;
     }
 
-    private static void ofRole(Optional<Role> before, Role now, List<Edit> edits) {
-        ofSet("", " of " + now.name(), before.map(DraftDiff::keys).orElse(List.of()), keys(now), edits);
+    private void ofRole(Optional<Role> before, Role now, List<Edit> edits) {
+        ofSet("", " of " + now.name(), before.map(this::listed).orElse(List.of()), listed(now), edits);
         int was = before.map(Role::threshold).orElse(1);
         if (was != now.threshold()) {
             edits.add(new Edit(
@@ -162,13 +164,16 @@ final class DraftDiff {
     }
 
     /** A key in another certificate is another one: it may end tomorrow. */
-    private static List<String> keys(Role role) {
-        return role.keys().stream()
-                .map(key -> {
-                    String id = RoleKeys.canonicalId(key);
-                    return "key " + id + (id.equals(key.id()) ? "" : " (certificate " + key.id() + until(key) + ")");
-                })
-                .toList();
+    private List<String> listed(Role role) {
+        return role.keys().stream().map(this::listed).toList();
+    }
+
+    private String listed(Key key) {
+        String id = RoleKeys.canonicalId(key);
+        if (keys.ring().isImagined(id)) {
+            return "a new key";
+        }
+        return "key " + id + (id.equals(key.id()) ? "" : " (certificate " + key.id() + until(key) + ")");
     }
 
     private static String until(Key key) {

@@ -1,26 +1,20 @@
 package io.github.imagetrust.notary.publish;
 
-import io.github.imagetrust.model.SigningException;
-import io.github.imagetrust.notary.v1.Lifetimes;
 import io.github.imagetrust.notary.v1.NotaryV1Dialect;
-import io.github.imagetrust.spi.SignaturePublisher.SignedRole;
-import io.github.imagetrust.tuf.Bytes;
+import io.github.imagetrust.tuf.Key;
 import io.github.imagetrust.tuf.Metadata;
 import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.Root;
 import io.github.imagetrust.tuf.RootVerifier;
-import io.github.imagetrust.tuf.Snapshot;
 import io.github.imagetrust.tuf.Verified;
 import io.github.imagetrust.tuf.edit.MetadataSigner;
 import io.github.imagetrust.tuf.edit.PartlySigned;
-import io.github.imagetrust.tuf.edit.SnapshotEditor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** Has a draft signed by the keys at hand, or takes what others have signed of it. */
 final class DraftSigner {
@@ -39,29 +33,23 @@ final class DraftSigner {
      * Ends a draft: everything in it gets the signatures that it needs.
      *
      * @param begun what was prepared and signed, by role; its bytes are the draft's, and its signatures must be enough
-     * @throws SigningException NO_KEY if keys or signatures are missing
+     * @throws io.github.imagetrust.model.SigningException NO_KEY if keys or signatures are missing
      * @throws io.github.imagetrust.tuf.MetadataRejectedException if verifiers would refuse what came of it
      */
     Sealed seal(Draft draft, Map<String, PartlySigned> begun) {
-        renewOutdatedTargets(draft);
-        Map<String, Verified<?>> changed = new LinkedHashMap<>();
+        Map<String, Verified<?>> files = new LinkedHashMap<>();
         Verified<Root> root = root(draft, begun);
-        draft.nextRoot().ifPresent(next -> changed.put(Roles.ROOT, root));
+        draft.nextRoot().ifPresent(next -> files.put(Roles.ROOT, root));
         for (String role : draft.edited()) {
-            PartlySigned file = finished(role, draft, begun);
-            changed.put(role, signer.targets(file, draft.definition(role)));
+            files.put(role, signer.targets(finished(role, draft, begun), draft.definition(role)));
         }
-        signOwnSnapshot(draft, root, changed);
-        Map<String, Bytes> files = new LinkedHashMap<>();
-        List<SignedRole> signed = new ArrayList<>();
-        changed.forEach((role, file) -> {
-            files.put(role, file.raw());
-            signed.add(new SignedRole(
-                    role,
-                    file.body().version(),
-                    file.voters().stream().map(RoleKeys::canonicalId).toList()));
+        OwnSnapshot.of(draft, keys).ifPresent(snapshot -> {
+            Map<String, Verified<?>> described = new LinkedHashMap<>(files);
+            described.putIfAbsent(Roles.ROOT, root);
+            Role signers = snapshot.signers();
+            files.put(Roles.SNAPSHOT, signer.snapshot(snapshot.with(described.values()), signers, keys.open(signers)));
         });
-        return new Sealed(root.content(), files, signed);
+        return new Sealed(root.content(), files);
     }
 
     /** Has a draft signed by those of its keys that are at hand, however few. */
@@ -71,13 +59,22 @@ final class DraftSigner {
                 .toList();
     }
 
-    /** Adds the signatures of those keys of a draft that are at hand. */
+    /**
+     * Adds the signatures of those keys of a draft that are at hand, and drops what claims to be a signature and is none: it
+     * would be published with the others.
+     */
     PartlySigned countersigned(String role, Draft draft, PartlySigned file) {
-        PartlySigned signed = file;
+        PartlySigned signed = file.signedOnlyBy(allKeys(role, draft));
         for (Role voters : voters(role, draft)) {
             signed = signed.signedBy(keys.openAtHand(keys.signing(voters, draft.signer())));
         }
         return signed;
+    }
+
+    private static List<Key> allKeys(String role, Draft draft) {
+        return voters(role, draft).stream()
+                .flatMap(voters -> voters.keys().stream())
+                .toList();
     }
 
     /** What a draft has signed anew, the root first. */
@@ -111,7 +108,7 @@ final class DraftSigner {
         PartlySigned others = begun.get(role);
         if (others != null) {
             voters(role, draft).forEach(voters -> RoleKeys.requireSigned(voters, others));
-            return others;
+            return others.signedOnlyBy(allKeys(role, draft));
         }
         PartlySigned file = signer.begin(role, bodyOf(role, draft));
         for (Role voters : voters(role, draft)) {
@@ -122,45 +119,5 @@ final class DraftSigner {
 
     private static Metadata bodyOf(String role, Draft draft) {
         return role.equals(Roles.ROOT) ? draft.root() : draft.body(role).orElseThrow();
-    }
-
-    /** Where the targets have expired, nobody can read what is published, whatever else is signed. */
-    static void renewOutdatedTargets(Draft draft) {
-        if (!draft.isOutdated(Roles.TARGETS)) {
-            return;
-        }
-        if (!draft.canSign(Roles.TARGETS)) {
-            throw new SigningException(
-                    SigningException.Kind.NO_KEY,
-                    "targets expired at "
-                            + draft.body(Roles.TARGETS).orElseThrow().expires()
-                            + ", and the repository's key, which must sign them anew, is not here",
-                    "Ask whoever has the repository's key to run 'imagetrust repo refresh'.",
-                    null);
-        }
-        draft.edit(Roles.TARGETS, 1, UnaryOperator.identity());
-    }
-
-    /** Whether the snapshot is signed here with what a draft signs. */
-    static boolean signsOwnSnapshot(Draft draft, RoleKeys keys) {
-        boolean countsForLong = roles(draft).isEmpty()
-                && draft.present()
-                        .snapshot()
-                        .filter(snapshot -> snapshot.expires().isAfter(Lifetimes.soon(draft.now())))
-                        .isPresent();
-        return !countsForLong && keys.canSign(draft.root().role(Roles.SNAPSHOT));
-    }
-
-    /** Signs the snapshot where its key is ours and not the service's; a refresh leaves one that counts for long. */
-    private void signOwnSnapshot(Draft draft, Verified<Root> root, Map<String, Verified<?>> changed) {
-        Role role = root.body().role(Roles.SNAPSHOT);
-        Optional<Snapshot> before = draft.present().snapshot();
-        if (!signsOwnSnapshot(draft, keys)) {
-            return;
-        }
-        Map<String, Verified<?>> described = new LinkedHashMap<>(changed);
-        described.putIfAbsent(Roles.ROOT, root);
-        Snapshot next = SnapshotEditor.next(before, described.values(), draft.gone(), Lifetimes.targets(draft.now()));
-        changed.put(Roles.SNAPSHOT, signer.snapshot(next, role, keys.open(role)));
     }
 }

@@ -1,5 +1,8 @@
 package io.github.imagetrust.notary.publish;
 
+import io.github.imagetrust.notary.repository.Repository;
+import io.github.imagetrust.notary.v1.RoleNames;
+import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.MetadataSource.Request;
@@ -14,15 +17,17 @@ final class FirstVersion {
 
     private FirstVersion() {}
 
-    static long of(String role, Workshop workshop) {
+    static long of(String role, Repository repository, VerificationContext context) {
+        if (!RoleNames.isDelegation(role)) {
+            return 1;
+        }
         try {
-            Request request = new Request(
-                    role + ".json", role, workshop.context().limits().targetsBytes(), true);
-            Optional<Bytes> shown = workshop.repository()
+            Request request = new Request(role + ".json", role, context.limits().targetsBytes(), true);
+            Optional<Bytes> shown = repository
                     .service()
-                    .source(workshop.repository().name(), workshop.context().deadline())
+                    .source(repository.name(), context.deadline())
                     .fetch(request);
-            return shown.map(raw -> workshop.repository()
+            return shown.map(raw -> repository
                             .dialect()
                             .codec()
                             .readTargets(role, raw)

@@ -7,8 +7,10 @@ import io.github.imagetrust.notary.service.TrustService.ServiceKey;
 import io.github.imagetrust.spi.Signer;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The keys at hand, for a plan: a key that would be made is only imagined, and filed nowhere; and so are those that the
@@ -19,6 +21,7 @@ final class ImaginedKeys implements KeyRing, ServiceKeySource {
     private final KeyRing real;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Signer> imagined = new HashMap<>();
+    private final Set<String> ofService = new HashSet<>();
 
     ImaginedKeys(KeyRing real) {
         this.real = real;
@@ -57,13 +60,19 @@ final class ImaginedKeys implements KeyRing, ServiceKeySource {
     }
 
     @Override
+    public boolean isImagined(String keyId) {
+        return imagined.containsKey(keyId) || ofService.contains(keyId);
+    }
+
+    @Override
     public void forget() {
         imagined.clear();
     }
 
     @Override
     public ServiceKey key(String role, boolean anew) {
-        Signer key = SoftwareKey.generateP256(random);
+        SoftwareKey key = SoftwareKey.generateP256(random);
+        ofService.add(key.canonicalId());
         return new ServiceKey(KeyIds.keyType(key.algorithm()), KeyIds.material(key));
     }
 }

@@ -40,6 +40,11 @@ final class Initialisation implements Change {
 
     /** The first root and the first targets. */
     static Draft begin(Initialise order, Workshop workshop) {
+        if (workshop.signing() == Signing.TOGETHER && order.timestampLifetime().isPresent()) {
+            throw Refusal.impossible(
+                    "a lifetime of timestamps is no part of a change that others sign",
+                    "Leave it out: timestamps then count as long as the service has them count.");
+        }
         KeyMaker maker = workshop.maker();
         // In the order in which people are asked for passphrases: root, then repository, then signer.
         List<Key> roots = maker.roots(order.rootKeys());
@@ -59,17 +64,12 @@ final class Initialisation implements Change {
         draft.begin(new Root(1, Lifetimes.root(workshop.context().now()), false, listed, roles));
         List<Delegation> delegations =
                 order.signer().map(name -> delegations(name, maker)).orElse(List.of());
-        draft.edit(Roles.TARGETS, 1, editor -> {
+        draft.edit(Roles.TARGETS, editor -> {
             delegations.forEach(editor::delegate);
             return editor;
         });
         order.timestampLifetime().ifPresent(draft::timestampLifetime);
         return draft;
-    }
-
-    @Override
-    public Optional<String> missingFrom(Refreshed after) {
-        return Optional.empty(); // nothing but the root that was made here is accepted when it is read back
     }
 
     /** The first signer's role and the releases, both for all tags, by the same key: as docker's first sign makes them. */

@@ -39,6 +39,11 @@ public interface KeyRing {
      */
     Signer make(String role, Optional<RepositoryName> repository);
 
+    /** Whether that key is none yet: a plan has it stand for one that would be made. */
+    default boolean isImagined(String keyId) {
+        return false;
+    }
+
     /** Lets go of the keys that were opened, so that nothing here holds them any longer; they can be opened again. */
     default void forget() {}
 }

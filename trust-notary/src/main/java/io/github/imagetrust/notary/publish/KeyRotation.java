@@ -7,15 +7,13 @@ import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
-/** Gives {@code targets}, {@code snapshot} or {@code timestamp} another key. */
+/** Gives {@code targets}, {@code snapshot} or {@code timestamp} other keys. */
 final class KeyRotation implements Change {
 
     private final RotateKey order;
-    private @Nullable Key key;
+    private List<Key> made = List.of();
 
     KeyRotation(RotateKey order) {
         this.order = order;
@@ -24,27 +22,27 @@ final class KeyRotation implements Change {
     @Override
     public Draft draft(Optional<Refreshed> before, Workshop workshop) {
         Draft draft = workshop.draftOf(before);
-        Key next = key != null ? key : next(workshop.maker()); // that of a try that was overtaken would be lost
-        key = next;
-        draft.editRoot(editor -> editor.role(new Role(order.role(), List.of(next), 1)));
+        draft.requireSignable(Roles.ROOT);
+        int threshold = order.service()
+                ? 1
+                : order.threshold().orElse(draft.root().role(order.role()).threshold());
+        Reach.require(order.role(), threshold, Math.max(1, order.keys().size()));
+        Role next = new Role(order.role(), keys(workshop.maker()), threshold);
+        Reach.require(order.role(), threshold, next.identities().size());
+        draft.editRoot(editor -> editor.role(next));
         if (order.role().equals(Roles.TARGETS)) {
-            draft.edit(Roles.TARGETS, 1, UnaryOperator.identity());
+            draft.edit(Roles.TARGETS, UnaryOperator.identity());
         }
         return draft;
     }
 
-    @Override
-    public Optional<String> missingFrom(Refreshed after) {
-        Set<String> now =
-                after.snapshot().root().verified().body().role(order.role()).identities();
-        return key != null && now.equals(Set.of(key.identity()))
-                ? Optional.empty()
-                : Optional.of(order.role() + " does not have the new key");
-    }
-
-    private Key next(KeyMaker maker) {
-        return order.service()
-                ? maker.service(order.role(), true)
-                : order.key().map(maker::chosen).orElseGet(() -> maker.own(order.role()));
+    private List<Key> keys(KeyMaker maker) {
+        if (!order.keys().isEmpty()) {
+            return order.keys().stream().map(maker::chosen).toList();
+        }
+        if (made.isEmpty()) { // a try that somebody overtook has made one already, which would be lost
+            made = List.of(order.service() ? maker.service(order.role(), true) : maker.own(order.role()));
+        }
+        return made;
     }
 }

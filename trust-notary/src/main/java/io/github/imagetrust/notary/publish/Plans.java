@@ -1,16 +1,11 @@
 package io.github.imagetrust.notary.publish;
 
-import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.ChangePlan;
-import io.github.imagetrust.notary.change.PlannedRole;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.spi.VerificationContext;
-import io.github.imagetrust.tuf.update.Refreshed;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Says what orders would do, and does nothing. */
 public final class Plans {
@@ -32,23 +27,8 @@ public final class Plans {
     public ChangePlan of(RepositoryName name, VerificationContext context, RepositoryChange order) {
         OpenRepository open = access.open(name, context);
         Workshop workshop = access.imaginedWorkshop(open);
-        List<Finding> notes = new ArrayList<>();
-        Optional<Refreshed> before = open.read(notes);
-        Change change = Changes.of(order);
-        Draft draft = change.draft(before, workshop);
-        notes.addAll(change.notes());
-        return new ChangePlan(name, planned(draft, workshop.keys()), notes);
-    }
-
-    /** All that whoever publishes the draft signs, and no less. */
-    private static List<PlannedRole> planned(Draft draft, RoleKeys keys) {
-        if (draft.isUnchanged()) {
-            return List.of();
-        }
-        DraftSigner.renewOutdatedTargets(draft);
-        DraftDiff diff = new DraftDiff(draft, keys);
-        List<PlannedRole> roles = new ArrayList<>(diff.roles());
-        diff.ownSnapshot().ifPresent(roles::add);
-        return roles;
+        Drafted drafted = Drafted.of(Changes.of(order), open, workshop);
+        DraftDiff diff = new DraftDiff(drafted.draft(), workshop.keys());
+        return new ChangePlan(name, drafted.isUnchanged() ? List.of() : diff.roles(), drafted.notes());
     }
 }

@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 
 /**
  * Makes a {@link PreparedChange} of a draft, and a draft of a prepared change, which comes from somebody else: it must be made
@@ -97,15 +96,18 @@ final class Preparation {
     }
 
     /**
-     * Puts what a prepared change has in the place of what is there.
+     * Puts what a prepared change has in the place of what is there; nothing, if just that is there already.
      *
      * @throws SigningException REFUSED if it was made from something else; UNTRUSTED if it is no sound change of it
      */
-    void into(Draft draft, PreparedChange change, ToLongFunction<String> firstVersion) {
+    void into(Draft draft, PreparedChange change) {
         Map<String, PartlySigned> files = files(change);
         boolean founds = draft.present().root().isEmpty();
         if (files.isEmpty() || (founds && !files.keySet().containsAll(List.of(Roles.ROOT, Roles.TARGETS)))) {
             throw malformed(Roles.ROOT, "it has nothing to sign, or begins without root and targets");
+        }
+        if (files.values().stream().allMatch(file -> isThere(file, draft.present()))) {
+            return;
         }
         if (!base(draft, files.keySet()).equals(change.base())) {
             throw Refusal.byService(
@@ -118,16 +120,16 @@ final class Preparation {
                 throw SigningException.untrusted(damage);
             }
             Metadata body = body(file);
-            requireNext(file.role(), body, draft, firstVersion);
+            requireNext(file.role(), body, draft);
             requireLifetime(file.role(), body, draft.now());
             draft.adopt(file.role(), body);
         }
     }
 
-    private void requireNext(String role, Metadata body, Draft draft, ToLongFunction<String> firstVersion) {
+    private static void requireNext(String role, Metadata body, Draft draft) {
         Optional<Long> before = versionBefore(draft, role);
         long highest = before.map(version -> version + 1)
-                .orElseGet(() -> role.equals(Roles.ROOT) ? 1L : Math.max(1, firstVersion.applyAsLong(role)));
+                .orElseGet(() -> role.equals(Roles.ROOT) ? 1L : draft.firstVersion(role));
         long lowest = before.isPresent() ? highest : 1;
         if (body.version() < lowest
                 || body.version() > highest) { // a version that none can follow locks a role for ever
@@ -182,6 +184,14 @@ final class Preparation {
             }
         });
         return base;
+    }
+
+    private static boolean isThere(PartlySigned file, Present present) {
+        Optional<? extends Verified<?>> there = file.role().equals(Roles.ROOT)
+                ? present.root()
+                : Optional.ofNullable(present.files().get(file.role()));
+        return there.filter(verified -> verified.content().equals(file.signed().sha256()))
+                .isPresent();
     }
 
     private static boolean isAtOrBelow(String role, String other) {

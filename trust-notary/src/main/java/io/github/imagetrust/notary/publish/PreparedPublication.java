@@ -2,7 +2,6 @@ package io.github.imagetrust.notary.publish;
 
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.notary.change.PreparedChange;
-import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.edit.PartlySigned;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.util.ArrayList;
@@ -26,8 +25,7 @@ final class PreparedPublication implements Change {
     public Draft draft(Optional<Refreshed> before, Workshop workshop) {
         notes.clear();
         Draft draft = before.map(workshop::draftOf).orElseGet(workshop::emptyDraft);
-        new Preparation(workshop.repository().dialect().codec())
-                .into(draft, change, role -> FirstVersion.of(role, workshop));
+        new Preparation(workshop.repository().dialect().codec()).into(draft, change);
         notes.addAll(Delegating.lost(draft));
         return draft;
     }
@@ -40,26 +38,5 @@ final class PreparedPublication implements Change {
     @Override
     public Map<String, PartlySigned> begun() {
         return files;
-    }
-
-    @Override
-    public Optional<String> missingFrom(Refreshed after) {
-        return files.values().stream()
-                .filter(file -> !isThere(file, after))
-                .map(file -> file.role() + " is not what was prepared")
-                .findFirst();
-    }
-
-    private static boolean isThere(PartlySigned file, Refreshed after) {
-        return file.role().equals(Roles.ROOT)
-                ? after.snapshot()
-                        .root()
-                        .verified()
-                        .content()
-                        .equals(file.signed().sha256())
-                : after.role(file.role())
-                        .filter(role ->
-                                role.verified().content().equals(file.signed().sha256()))
-                        .isPresent();
     }
 }

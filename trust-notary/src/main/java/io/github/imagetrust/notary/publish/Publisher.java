@@ -63,38 +63,35 @@ public final class Publisher {
     Published publish(RepositoryName name, VerificationContext context, Change change) {
         OpenRepository open = access.open(name, context);
         Repository repository = open.repository();
-        Workshop workshop = access.workshop(open);
+        Workshop workshop = access.workshop(open, Signing.ALONE);
         repository.service().settle(name, context.deadline());
         List<SignedRole> lost = List.of();
         for (int tries = 0; tries < TRIES; tries++) {
-            List<Finding> notes = new ArrayList<>();
-            Optional<Refreshed> before = open.read(notes);
-            Draft draft;
+            Drafted drafted;
             Sealed sealed;
             try {
-                draft = change.draft(before, workshop);
-                notes.addAll(change.notes());
-                if (draft.isUnchanged() && before.isPresent()) {
-                    Sealed nothing =
-                            new Sealed(before.get().snapshot().root().verified().content(), Map.of(), List.of());
-                    return new Published(nothing, before.get(), notes);
+                drafted = Drafted.of(change, open, workshop);
+                if (drafted.isUnchanged()) {
+                    return unchanged(drafted);
                 }
+                Draft draft = drafted.draft();
                 sealed = new DraftSigner(repository.dialect(), workshop.keys()).seal(draft, change.begun());
                 draft.timestampLifetime()
                         .ifPresent(span -> repository.service().setTimestampLifetime(name, span, context.deadline()));
             } catch (MetadataRejectedException ours) { // we never upload what we would refuse
                 throw SigningException.untrusted(ours.finding());
             }
+            Optional<Refreshed> before = drafted.before();
             Optional<Digest> basedOn =
                     before.map(found -> found.snapshot().verified().raw().sha256());
-            if (repository.service().publish(name, sealed.files(), basedOn, context.deadline()) == Outcome.PUBLISHED) {
+            if (repository.service().publish(name, sealed.raw(), basedOn, context.deadline()) == Outcome.PUBLISHED) {
                 Refreshed after = open.readBack(before.isEmpty(), sealed);
-                change.missingFrom(after).ifPresent(missing -> {
+                change.missingFrom(after).or(() -> sealed.missingFrom(after)).ifPresent(missing -> {
                     throw Refusal.byService(
                             "the service took the publish, but " + missing,
                             "Look at what is there ('imagetrust inspect'), and ask the operator of the trust server.");
                 });
-                return new Published(sealed, after, notes);
+                return new Published(sealed, after, drafted.notes());
             }
             lost = sealed.signed();
         }
@@ -124,5 +121,11 @@ public final class Publisher {
                 ? there.root().map(root -> root.body().version())
                 : Optional.ofNullable(there.files().get(role))
                         .map(file -> file.body().version());
+    }
+
+    private static Published unchanged(Drafted drafted) {
+        Refreshed there = drafted.before().orElseThrow();
+        return new Published(
+                new Sealed(there.snapshot().root().verified().content(), Map.of()), there, drafted.notes());
     }
 }

@@ -43,7 +43,7 @@ final class Renewal implements Change {
         notes.clear();
         draft.renew();
         Instant soon = Lifetimes.soon(workshop.context().now());
-        renewRoot(draft, soon, workshop.keys());
+        renewRoot(draft, soon);
         for (String role : List.copyOf(draft.present().files().keySet())) {
             if (named.contains(role) || draft.expiresBefore(role, soon)) {
                 renew(role, draft);
@@ -58,19 +58,13 @@ final class Renewal implements Change {
     }
 
     @Override
-    public Optional<String> missingFrom(Refreshed after) {
-        return Optional.empty(); // what is read back is verified, and expired metadata are not
-    }
-
-    @Override
     public List<Finding> notes() {
         return notes;
     }
 
-    private void renewRoot(Draft draft, Instant soon, RoleKeys keys) {
+    private void renewRoot(Draft draft, Instant soon) {
         boolean due = !draft.root().expires().isAfter(soon);
-        if (named.contains(Roles.ROOT)
-                || (due && expiring && keys.canSign(draft.root().role(Roles.ROOT)))) {
+        if (named.contains(Roles.ROOT) || (due && expiring && draft.isOurs(Roles.ROOT))) {
             draft.editRoot(UnaryOperator.identity());
         } else if (due) {
             note(Roles.ROOT, draft.root().expires());
@@ -78,8 +72,8 @@ final class Renewal implements Change {
     }
 
     private void renew(String role, Draft draft) {
-        if (named.contains(role) || (expiring && draft.canSign(role))) {
-            draft.edit(role, 1, UnaryOperator.identity());
+        if (named.contains(role) || (expiring && draft.isOurs(role))) {
+            draft.edit(role, UnaryOperator.identity());
         } else if (!role.equals(Roles.TARGETS) || !draft.isOutdated(role)) { // those are signed anew, or all fails
             note(role, draft.body(role).orElseThrow().expires());
         }

@@ -38,10 +38,11 @@ final class Revocation implements Change {
     public Draft draft(Optional<Refreshed> before, Workshop workshop) {
         Draft draft = workshop.draftOf(before);
         notes.clear();
+        order.signer().ifPresent(name -> SigningRoles.named(draft, name));
         tags = order.tag().<Set<String>>map(Set::of).orElseGet(() -> released(draft));
         for (String role : List.copyOf(draft.present().files().keySet())) {
-            if (concerns(role) && signed(draft, role) && draft.canSign(role)) {
-                draft.edit(role, 1, editor -> {
+            if (concerns(role) && signed(draft, role) && isToSign(role, draft)) {
+                draft.edit(role, editor -> {
                     tags.forEach(editor::remove);
                     return editor;
                 });
@@ -82,6 +83,11 @@ final class Revocation implements Change {
                 || role.equals(Roles.TARGETS + "/" + order.signer().get());
     }
 
+    /** What releases the tag must be signed, by whomever; the word of others is theirs, unless it was asked for. */
+    private boolean isToSign(String role, Draft draft) {
+        return (RELEASING.contains(role) || order.signer().isPresent()) ? draft.canSign(role) : draft.isOurs(role);
+    }
+
     private boolean signed(Draft draft, String role) {
         Set<String> names = draft.body(role).map(Targets::targets).orElseThrow().keySet();
         return tags.stream().anyMatch(names::contains);
@@ -90,12 +96,7 @@ final class Revocation implements Change {
     private void requireGone(Draft draft) {
         for (String role : RELEASING) {
             if (draft.isThere(role) && draft.body(role).isPresent() && signed(draft, role)) {
-                throw new SigningException(
-                        SigningException.Kind.NO_KEY,
-                        role + " releases " + described() + ", and none of its keys is here: "
-                                + String.join(", ", RoleKeys.ids(draft.definition(role))),
-                        "Load one of them, or ask somebody who has one to revoke the tag; nothing was changed.",
-                        null);
+                draft.requireSignable(role);
             }
         }
     }

@@ -59,9 +59,9 @@ public record RoleKeys(KeyRing ring) {
     }
 
     /**
-     * Stops who cannot sign for the role alone.
+     * Stops what the keys at hand are too few for.
      *
-     * @throws SigningException NO_KEY, with the keys that could
+     * @throws SigningException NO_KEY, with the keys that could sign
      */
     void requireEnough(Role role) {
         long here = atHand(role).stream().map(Key::identity).distinct().count();
@@ -69,8 +69,10 @@ public record RoleKeys(KeyRing ring) {
             throw new SigningException(
                     SigningException.Kind.NO_KEY,
                     role.name() + " must be signed by " + role.threshold() + " of the keys "
-                            + String.join(", ", ids(role)) + "; " + here + " are here",
-                    "Load the private key of one of them, or ask somebody who has it to sign.",
+                            + String.join(", ", ids(role)) + "; " + here + (here == 1 ? " is" : " are") + " here",
+                    role.threshold() == 1
+                            ? "Load the private key of one of them, or ask somebody who has it to sign."
+                            : "Sign with those that are here and pass it on ('--prepare FILE'), or load the others.",
                     null);
         }
     }

@@ -1,18 +1,16 @@
 package io.github.imagetrust.notary.publish;
 
-import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.PreparedChange;
+import io.github.imagetrust.notary.change.Proposal;
 import io.github.imagetrust.notary.change.RepositoryChange;
 import io.github.imagetrust.notary.publish.Publisher.Published;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.edit.PartlySigned;
-import io.github.imagetrust.tuf.update.Refreshed;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Changes that several people sign: one prepares, the others look and sign, somebody publishes. Safe to share between threads.
@@ -29,41 +27,55 @@ public final class SharedSigning {
     }
 
     /**
-     * Has an order signed by those keys that are at hand, for others to sign on. Nothing is sent.
+     * Has an order signed by those keys that are at hand, for others to sign on. Nothing is published.
      *
      * @throws IllegalArgumentException if a name in it can be none
      * @throws SigningException if it cannot be done, or there is nothing in it that anybody would have to sign
      * @throws io.github.imagetrust.model.TrustException if the service gives no answer
      */
-    public PreparedChange prepare(RepositoryName name, VerificationContext context, RepositoryChange order) {
+    public Proposal prepare(RepositoryName name, VerificationContext context, RepositoryChange order) {
         OpenRepository open = access.open(name, context);
-        Workshop workshop = access.workshop(open);
-        Optional<Refreshed> before = open.read(new ArrayList<>());
-        Draft draft = Changes.of(order).draft(before, workshop);
-        if (draft.changesNothing() || draft.timestampLifetime().isPresent()) {
+        Workshop workshop = access.workshop(open, Signing.TOGETHER);
+        Drafted drafted = Drafted.of(Changes.of(order), open, workshop);
+        Draft draft = drafted.draft();
+        if (draft.changesNothing()) {
             throw Refusal.impossible(
                     "there is nothing in this change of " + name + " that others could sign",
-                    "Carry it out without preparing it; a lifetime of timestamps is no part of a prepared change.");
+                    "Carry it out without preparing it, if the service is to sign anew.");
         }
         List<PartlySigned> files = signer(open, workshop.keys()).begin(draft);
-        return Preparation.of(name, draft, files);
+        return new Proposal(Preparation.of(name, draft, files), plan(name, drafted, workshop));
     }
 
     /**
      * Adds the signatures of the keys at hand to a prepared change.
      *
-     * @throws SigningException NO_KEY if there are none that it needs; REFUSED if the trust data are no longer those that it
-     *     was made from; UNTRUSTED if it is no sound change of them
+     * @throws SigningException NO_KEY if there are none that it needs; REFUSED if it was published already, or the trust data
+     *     are no longer those that it was made from; UNTRUSTED if it is no sound change of them
      * @throws io.github.imagetrust.model.TrustException if the service gives no answer
      */
     public PreparedChange countersign(PreparedChange prepared, VerificationContext context) {
-        Proposal proposal = proposed(prepared, context);
-        DraftSigner signer = signer(proposal.open(), proposal.keys());
-        List<PartlySigned> before = List.copyOf(Preparation.files(prepared).values());
+        OpenRepository open = access.open(prepared.repository(), context);
+        Workshop workshop = access.workshop(open, Signing.TOGETHER);
+        Draft draft = proposed(prepared, open, workshop).draft();
+        if (draft.changesNothing()) {
+            throw Refusal.byService(
+                    "this change of " + prepared.repository() + " is published already",
+                    "There is nothing left to sign.");
+        }
+        DraftSigner signer = signer(open, workshop.keys());
+        Collection<PartlySigned> before = Preparation.files(prepared).values();
         List<PartlySigned> after = before.stream()
-                .map(file -> signer.countersigned(file.role(), proposal.draft(), file))
+                .map(file -> signer.countersigned(file.role(), draft, file))
                 .toList();
-        if (after.equals(before)) {
+        if (before.stream()
+                .map(PartlySigned::signatures)
+                .flatMap(List::stream)
+                .toList()
+                .containsAll(after.stream()
+                        .map(PartlySigned::signatures)
+                        .flatMap(List::stream)
+                        .toList())) {
             throw new SigningException(
                     SigningException.Kind.NO_KEY,
                     "no key is here that has not signed this change of " + prepared.repository() + " and may",
@@ -75,9 +87,9 @@ public final class SharedSigning {
 
     /** Says what a prepared change would do now; as {@link #countersign} otherwise. */
     public ChangePlan plan(PreparedChange prepared, VerificationContext context) {
-        Proposal proposal = proposed(prepared, context);
-        return new ChangePlan(
-                prepared.repository(), new DraftDiff(proposal.draft(), proposal.keys()).roles(), proposal.notes());
+        OpenRepository open = access.open(prepared.repository(), context);
+        Workshop workshop = access.workshop(open, Signing.TOGETHER);
+        return plan(prepared.repository(), proposed(prepared, open, workshop), workshop);
     }
 
     /**
@@ -90,21 +102,24 @@ public final class SharedSigning {
         return publisher.publish(merged.repository(), context, new PreparedPublication(merged));
     }
 
-    private Proposal proposed(PreparedChange prepared, VerificationContext context) {
-        OpenRepository open = access.open(prepared.repository(), context);
-        Workshop workshop = access.workshop(open);
-        List<Finding> notes = new ArrayList<>();
-        Optional<Refreshed> before = open.read(notes);
-        PreparedPublication change = new PreparedPublication(prepared);
-        Draft draft = change.draft(before, workshop);
-        notes.addAll(change.notes());
-        return new Proposal(open, workshop.keys(), draft, notes);
+    /**
+     * One change of several copies of it that were signed side by side.
+     *
+     * @throws SigningException IMPOSSIBLE if they are not the same change
+     */
+    public static PreparedChange merged(List<PreparedChange> copies) {
+        return Preparation.merged(copies);
+    }
+
+    private static Drafted proposed(PreparedChange prepared, OpenRepository open, Workshop workshop) {
+        return Drafted.of(new PreparedPublication(prepared), open, workshop);
+    }
+
+    private static ChangePlan plan(RepositoryName name, Drafted drafted, Workshop workshop) {
+        return new ChangePlan(name, new DraftDiff(drafted.draft(), workshop.keys()).signedByPeople(), drafted.notes());
     }
 
     private static DraftSigner signer(OpenRepository open, RoleKeys keys) {
         return new DraftSigner(open.repository().dialect(), keys);
     }
-
-    /** A prepared change, held against what is there. */
-    private record Proposal(OpenRepository open, RoleKeys keys, Draft draft, List<Finding> notes) {}
 }

@@ -44,14 +44,10 @@ final class SignerRemoval implements Change {
                     lost,
                     "Have somebody with one of its other keys remove the signer, or use --force: no tag is released then"
                             + " until one of them signs.");
+            Resurfacing.requireNone(draft);
         }
         notes.addAll(lost);
         return draft;
-    }
-
-    @Override
-    public Optional<String> missingFrom(Refreshed after) {
-        return after.targets().body().delegation(role).map(there -> role + " is still there");
     }
 
     @Override

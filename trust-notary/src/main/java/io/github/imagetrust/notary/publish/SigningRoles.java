@@ -5,6 +5,7 @@ import static io.github.imagetrust.notary.v1.TagSearch.RELEASES;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.v1.TagSearch;
 import io.github.imagetrust.tuf.Delegation;
+import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.Roles;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,12 @@ final class SigningRoles {
         return roles;
     }
 
-    private static String named(Draft draft, String name) {
+    /**
+     * The role of a signer.
+     *
+     * @throws SigningException NO_KEY if there is none of that name
+     */
+    static String named(Draft draft, String name) {
         String role = Roles.TARGETS + "/" + name;
         if (role.equals(RELEASES) || draft.delegation(role).isEmpty()) {
             throw refuse(
@@ -57,7 +63,7 @@ final class SigningRoles {
         List<String> able = draft.delegations().stream()
                 .map(delegation -> delegation.role().name())
                 .filter(role -> !role.equals(RELEASES))
-                .filter(role -> draft.scope(role).covers(tag) && draft.canSign(role))
+                .filter(role -> draft.scope(role).covers(tag) && draft.isOurs(role))
                 .toList();
         if (able.size() > 1) {
             throw refuse(
@@ -68,11 +74,24 @@ final class SigningRoles {
                     "Say as whom to sign: --signer NAME.");
         }
         if (able.isEmpty()) {
+            requireNoneOfSeveral(draft, tag);
             throw refuse(
                     "no key of a signer who may sign the tag " + tag + " is here; the signers are " + signers(draft),
                     "Load the key of one of them.");
         }
         return able.get(0);
+    }
+
+    /** Whoever has one of the keys that must sign together learns how that is done. */
+    private static void requireNoneOfSeveral(Draft draft, String tag) {
+        draft.delegations().stream()
+                .map(Delegation::role)
+                .filter(role -> !role.name().equals(RELEASES) && role.threshold() > 1)
+                .filter(role -> draft.scope(role.name()).covers(tag))
+                .map(Role::name)
+                .filter(draft::isPartlyOurs)
+                .findFirst()
+                .ifPresent(draft::requireSignable);
     }
 
     private static String signers(Draft draft) {

@@ -1,7 +1,5 @@
 package io.github.imagetrust.notary.publish;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.SigningException;
@@ -30,7 +28,6 @@ final class StagedPublication implements Change {
 
     private final List<StagedChange> changes;
     private final List<Finding> notes = new ArrayList<>();
-    private @Nullable Draft drafted;
 
     StagedPublication(PublishStaged order) {
         this.changes = order.changes();
@@ -41,7 +38,7 @@ final class StagedPublication implements Change {
     public Draft draft(Optional<Refreshed> before, Workshop workshop) {
         Draft draft = workshop.draftOf(before);
         notes.clear();
-        StagedTargets targets = new StagedTargets(draft, workshop);
+        StagedTargets targets = new StagedTargets(draft);
         StagedDelegations delegations = new StagedDelegations(draft, workshop.maker());
         for (StagedChange change : changes) {
             boolean effect = named(change, () -> carryOut(change, targets, delegations));
@@ -54,17 +51,7 @@ final class StagedPublication implements Change {
         }
         delegations.requireEnoughKeys();
         notes.addAll(Delegating.signOrphans(draft));
-        drafted = draft;
         return draft;
-    }
-
-    @Override
-    public Optional<String> missingFrom(Refreshed after) {
-        StagedExpectation expected = new StagedExpectation(requireNonNull(drafted), after);
-        return changes.stream()
-                .filter(change -> !expected.isMet(change.staged()))
-                .findFirst()
-                .map(change -> change + " is not to be seen");
     }
 
     @Override

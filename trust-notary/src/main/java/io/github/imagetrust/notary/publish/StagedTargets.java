@@ -19,11 +19,9 @@ import java.util.function.UnaryOperator;
 final class StagedTargets {
 
     private final Draft draft;
-    private final Workshop workshop;
 
-    StagedTargets(Draft draft, Workshop workshop) {
+    StagedTargets(Draft draft) {
         this.draft = draft;
-        this.workshop = workshop;
     }
 
     boolean put(PutTarget staged) {
@@ -37,8 +35,7 @@ final class StagedTargets {
         if (now(role, staged.name()).equals(Optional.of(target)) && !draft.isOutdated(role)) {
             return false;
         }
-        long first = draft.body(role).isPresent() ? 0 : FirstVersion.of(role, workshop);
-        draft.edit(role, first, editor -> editor.put(staged.name(), target));
+        draft.edit(role, editor -> editor.put(staged.name(), target));
         return true;
     }
 
@@ -48,7 +45,7 @@ final class StagedTargets {
         if (now(role, staged.name()).isEmpty()) {
             return false;
         }
-        draft.edit(role, 1, editor -> editor.remove(staged.name()));
+        draft.edit(role, editor -> editor.remove(staged.name()));
         return true;
     }
 
@@ -65,7 +62,7 @@ final class StagedTargets {
             if (!draft.present().files().containsKey(role)) {
                 throw Renewal.unfit(role, draft);
             }
-            draft.edit(role, 1, UnaryOperator.identity());
+            draft.edit(role, UnaryOperator.identity());
         }
         return true;
     }

@@ -62,12 +62,11 @@ final class TagChange implements Change {
         previous.ifPresent(this::requireConsent);
         for (String role : roles) {
             if (!saysSo(draft, role) || draft.isOutdated(role)) {
-                long first = draft.body(role).isPresent() ? 0 : FirstVersion.of(role, workshop);
-                draft.edit(role, first, editor -> editor.put(tag, file));
+                draft.edit(role, editor -> editor.put(tag, file));
             }
         }
         if (draft.isUnchanged()) { // signed so already: that is a success of those only who could have signed it
-            roles.forEach(draft::requireKeys);
+            roles.forEach(draft::requireSignable);
         }
         return draft;
     }

@@ -12,13 +12,14 @@ import java.util.Optional;
  * @param repository the repository
  * @param keys the private keys at hand
  * @param maker makes public keys
+ * @param signing who signs
  * @param context the time and the deadline
  */
-record Workshop(Repository repository, RoleKeys keys, KeyMaker maker, VerificationContext context) {
+record Workshop(Repository repository, RoleKeys keys, KeyMaker maker, Signing signing, VerificationContext context) {
 
     /** A draft that begins with the repository as it is. */
     Draft draftOf(Refreshed before) {
-        return new Draft(Present.of(before), keys, context.now());
+        return draft(Present.of(before));
     }
 
     /** The same for a change that needs trust data. */
@@ -33,6 +34,10 @@ record Workshop(Repository repository, RoleKeys keys, KeyMaker maker, Verificati
 
     /** A draft that begins with nothing. */
     Draft emptyDraft() {
-        return new Draft(Present.NOTHING, keys, context.now());
+        return draft(Present.NOTHING);
+    }
+
+    private Draft draft(Present present) {
+        return new Draft(present, keys, signing, context.now(), role -> FirstVersion.of(role, repository, context));
     }
 }

@@ -7,7 +7,9 @@ import io.github.imagetrust.tuf.Key;
 import io.github.imagetrust.tuf.SignatureEntry;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A file on its way through several hands: what is signed is fixed, version and expiry included, and signatures still come
@@ -45,10 +47,23 @@ public record PartlySigned(String role, Bytes signed, List<SignatureEntry> signa
         return new PartlySigned(role, signed, more);
     }
 
+    /** The same with one signature of each of those keys that has made one which holds, and no others. */
+    public PartlySigned signedOnlyBy(Collection<Key> keys) {
+        Map<String, SignatureEntry> kept = new LinkedHashMap<>();
+        for (SignatureEntry entry : signatures) {
+            if (keys.stream().anyMatch(key -> isOf(key, entry))) {
+                kept.putIfAbsent(entry.keyId(), entry);
+            }
+        }
+        return new PartlySigned(role, signed, List.copyOf(kept.values()));
+    }
+
     /** Whether there is a signature of that key, and it holds. */
     public boolean isSignedBy(Key key) {
-        return signatures.stream()
-                .anyMatch(
-                        entry -> entry.keyId().equals(key.id()) && key.checker().isValid(signed, entry));
+        return signatures.stream().anyMatch(entry -> isOf(key, entry));
+    }
+
+    private boolean isOf(Key key, SignatureEntry entry) {
+        return entry.keyId().equals(key.id()) && key.checker().isValid(signed, entry);
     }
 }
