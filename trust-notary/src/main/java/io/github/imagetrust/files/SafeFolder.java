@@ -156,8 +156,9 @@ public final class SafeFolder {
 
     /** Removes what {@link #files} has listed, however it is called; a link is removed, and not followed. */
     public void deleteListed(String name) {
-        if (files().contains(name)) { // so it is a name, and leads nowhere else
-            Path file = path().resolve(name);
+        Path file = path().resolve(name);
+        boolean inside = path().equals(file.normalize().getParent());
+        if (inside && exists() && !FileReading.isFolder(file).orElse(true)) {
             try {
                 files.delete(file);
                 files.syncFolder(path());

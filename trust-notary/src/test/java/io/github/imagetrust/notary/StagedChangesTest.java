@@ -10,11 +10,14 @@ import io.github.imagetrust.TrustInspector.Inspection;
 import io.github.imagetrust.TrustReport;
 import io.github.imagetrust.TrustReport.Entry;
 import io.github.imagetrust.TrustReport.RoleReport;
+import io.github.imagetrust.crypto.KeyIds;
 import io.github.imagetrust.crypto.PrivateKeys;
+import io.github.imagetrust.crypto.RootCertificates;
 import io.github.imagetrust.crypto.SoftwareKey;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Descriptor;
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Evidence.KeyEvidence;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
@@ -41,6 +44,7 @@ import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.spi.ImageSource;
 import io.github.imagetrust.spi.PassphraseSource;
 import io.github.imagetrust.spi.VerificationContext;
+import io.github.imagetrust.tuf.Bytes;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,6 +133,22 @@ class StagedChangesTest {
         assertEquals(List.of("v"), role("targets/bob").paths());
         assertEquals(Set.of("v1"), tags("targets/bob"));
         assertEquals(List.of(bob.canonicalId()), keyIds("targets/bob"));
+    }
+
+    @Test
+    void aKeyInACertificateIsListedAsItWasStaged() {
+        SoftwareKey bob = key("bob");
+        String pem = new RootCertificates(new SecureRandom()).create(bob, "bob", NOW);
+        String staged = "{\"keytype\":\"ecdsa-x509\",\"keyval\":{\"public\":\""
+                + Base64.getEncoder().encodeToString(bytes(pem)) + "\",\"private\":null}}";
+        notary.stage("create", "targets/bob", "delegation", "", "{\"threshold\":1,\"add_keys\":[" + staged + "]}");
+
+        publishStaged();
+
+        KeyEvidence listed = role("targets/bob").keys().get(0);
+        assertEquals("ecdsa-x509", listed.algorithm());
+        assertEquals(bob.canonicalId(), listed.id());
+        assertEquals(Optional.of(KeyIds.tufId("ecdsa-x509", Bytes.utf8(pem))), listed.certificateId());
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.imagetrust.files.FileMode;
+import io.github.imagetrust.files.SafeFolder;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.TrustStoreException;
 import io.github.imagetrust.notary.change.Staged.Unusable;
@@ -79,6 +81,23 @@ class ChangelistTest {
         Files.delete(staged.path().resolve(read.get(0).file()));
 
         assertEquals(read, list().remove(read));
+    }
+
+    @Test
+    void nothingBesideTheListIsRemoved() throws IOException {
+        ChangelistFolder staged = changes().put("targets", "v1", new byte[1]);
+        Path beside = Files.writeString(staged.path().resolveSibling("beside"), "precious");
+        Files.createDirectory(staged.path().resolve("empty"));
+        SafeFolder folderOfOurs =
+                SafeFolder.at(staged.path().getParent(), FileMode.PRIVATE).folder("changelist");
+
+        for (String name : List.of("../beside", "..", ".", "", "empty", "none", "empty/../../beside")) {
+            folderOfOurs.deleteListed(name);
+        }
+
+        assertEquals("precious", Files.readString(beside));
+        assertTrue(Files.isDirectory(staged.path().resolve("empty")));
+        assertEquals(1, list().size());
     }
 
     @Test
