@@ -106,6 +106,21 @@ class StagedChangesTest {
     }
 
     @Test
+    void whatOneSignerHasStagedIsSignedWithNoOtherSignersKey() {
+        SoftwareKey bob = key("bob");
+        publish(new AddSigner("bob", List.of(KeyChoice.held(bob.canonicalId()))));
+        notary.put("targets/alice", "1.0", bytes("one")).put("targets/releases", "1.0", bytes("one"));
+
+        publishStaged();
+
+        assertEquals(
+                List.of(alice.canonicalId()),
+                role("targets/releases").signed().orElseThrow().signedBy().stream()
+                        .map(KeyEvidence::id)
+                        .toList());
+    }
+
+    @Test
     void changesAreCarriedOutInTheirOrder() {
         notary.put("targets", "1.0", bytes("old"))
                 .put("targets", "1.0", bytes("new"))

@@ -13,10 +13,13 @@ import io.github.imagetrust.notary.change.Staged.RemoveTarget;
 import io.github.imagetrust.notary.change.Staged.Unusable;
 import io.github.imagetrust.notary.change.Staged.Witness;
 import io.github.imagetrust.notary.change.StagedChange;
+import io.github.imagetrust.notary.v1.TagSearch;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,7 @@ final class StagedPublication implements Change {
         }
         delegations.requireEnoughKeys();
         notes.addAll(Delegating.signOrphans(draft));
+        personalRole(draft).ifPresent(draft::signAs);
         return draft;
     }
 
@@ -76,6 +80,20 @@ final class StagedPublication implements Change {
             return delegations.purge(purge, change);
         }
         throw new AssertionError("a staged change that nobody carries out: " + staged);
+    }
+
+    /** What one person has staged for their own role and the releases is signed with their keys alone, as when they sign. */
+    private Optional<String> personalRole(Draft draft) {
+        Set<String> roles = new HashSet<>();
+        for (StagedChange change : changes) {
+            if (change.staged() instanceof PutTarget put) {
+                roles.add(put.role());
+            } else if (change.staged() instanceof RemoveTarget remove) {
+                roles.add(remove.role());
+            }
+        }
+        roles.removeIf(role -> !Delegating.isName(role) || role.equals(TagSearch.RELEASES) || !draft.isThere(role));
+        return roles.size() == 1 ? Optional.of(roles.iterator().next()) : Optional.empty();
     }
 
     private static void requireUsable(StagedChange change) {
