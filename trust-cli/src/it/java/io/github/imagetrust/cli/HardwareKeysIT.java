@@ -107,6 +107,7 @@ class HardwareKeysIT {
         SoftHsm store = SoftHsm.in(folder.resolve("hsm-rsa"));
         store.key(store.token("rsa"), "both", "-keyalg", "RSA", "-keysize", "2048");
         Imagetrust imagetrust = Imagetrust.in(home("rsa"))
+                .started()
                 .env("SOFTHSM2_CONF", store.configuration().toString())
                 .env("IMAGETRUST_TOKEN_PIN", SoftHsm.PIN)
                 .env("IMAGETRUST_PKCS11_MODULE", SoftHsm.module().toString());
@@ -182,6 +183,7 @@ class HardwareKeysIT {
         String name = "reg.example/hsm/wrong";
         Path file = Files.writeString(homes.resolve("pin"), "00000000\n");
         Imagetrust imagetrust = Imagetrust.in(home("wrong"))
+                .started()
                 .env("SOFTHSM2_CONF", tokens.configuration().toString());
 
         Outcome wrong = imagetrust
@@ -270,6 +272,7 @@ class HardwareKeysIT {
 
     private static Imagetrust withPin(DockerHome home) {
         return Imagetrust.in(home)
+                .started()
                 .env("SOFTHSM2_CONF", tokens.configuration().toString())
                 .env("IMAGETRUST_TOKEN_PIN", SoftHsm.PIN);
     }

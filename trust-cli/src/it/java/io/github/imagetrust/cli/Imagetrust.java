@@ -7,13 +7,22 @@ import io.github.imagetrust.notary.testing.TrustServer;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** What users get: the built distribution, run as a process of its own in a docker user's home. */
+/**
+ * What users get, run in a docker user's home: the jars of the built distribution, in this process. To start a JVM for each command
+ * takes most of the time that a command takes, so it is done ({@link #started}) only where something depends on it.
+ */
 final class Imagetrust {
 
     private final Program program;
+    private final boolean started;
 
-    private Imagetrust(Program program) {
+    private Imagetrust(Program program, boolean started) {
         this.program = program;
+        this.started = started;
+    }
+
+    private Imagetrust of(Program other) {
+        return new Imagetrust(other, started);
     }
 
     /** Run by somebody who never ran it (or docker) before. */
@@ -24,26 +33,31 @@ final class Imagetrust {
     /** Run by the user of that home. */
     static Imagetrust in(DockerHome home) {
         Path executable = Path.of(System.getProperty("imagetrust.dist"), "bin", "imagetrust");
-        return new Imagetrust(home.program(executable).env("JAVA_HOME", System.getProperty("java.home")));
+        return new Imagetrust(home.program(executable).env("JAVA_HOME", System.getProperty("java.home")), false);
     }
 
-    /** With a clock that is ahead. */
+    /** As a process of its own, by the start script. */
+    Imagetrust started() {
+        return new Imagetrust(program, true);
+    }
+
+    /** With a clock that is ahead, which only a process of its own can have. */
     Imagetrust ahead(Duration ahead) {
-        return new Imagetrust(program.ahead(ahead));
+        return new Imagetrust(program.ahead(ahead), true);
     }
 
     /** With one more variable. */
     Imagetrust env(String name, String value) {
-        return new Imagetrust(program.env(name, value));
+        return of(program.env(name, value));
     }
 
     /** With these options in each run. */
     Imagetrust with(String... options) {
-        return new Imagetrust(program.with(options));
+        return of(program.with(options));
     }
 
     Outcome run(String... arguments) {
-        return program.run(arguments);
+        return started ? program.run(arguments) : program.runInside(BuiltJars.RUN, arguments);
     }
 
     /** The digest that a tag resolves to, by somebody who accepts the root on first use. */

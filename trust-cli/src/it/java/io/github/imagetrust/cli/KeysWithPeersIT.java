@@ -53,7 +53,7 @@ class KeysWithPeersIT {
     void newUser() {
         home = DockerHome.in(homes.resolve("home"), server);
         other = DockerHome.in(homes.resolve("other"), server);
-        imagetrust = Imagetrust.in(home);
+        imagetrust = Imagetrust.in(home).started(); // some of what it writes goes into the working folder
         docker = DockerCli.in(home);
         notary = NotaryCli.in(home);
     }

@@ -54,8 +54,8 @@ class RepositoryLifeIT {
         Path short0 = Files.createTempDirectory("life");
         try (StandInEngine engine = StandInEngine.in(short0)) {
             DockerHome home = DockerHome.in(homes.resolve("owner"), server);
-            Life life =
-                    new Life(name, Imagetrust.in(home), DockerCli.in(home).with(engine), NotaryCli.in(home), engine);
+            Life life = new Life(
+                    name, Imagetrust.in(home).started(), DockerCli.in(home).with(engine), NotaryCli.in(home), engine);
             Audience audience = new Audience(name, homes.resolve("audience"));
             boolean ours = weBegin;
             for (Step step : STEPS) {

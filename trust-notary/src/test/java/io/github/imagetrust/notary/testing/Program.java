@@ -1,7 +1,12 @@
 package io.github.imagetrust.notary.testing;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,6 +97,34 @@ public final class Program {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A program that runs in this process, and is told all of its surroundings. */
+    @FunctionalInterface
+    public interface Inside {
+
+        /** Runs to the end; the answer is the exit code. */
+        int run(
+                Map<String, String> environment,
+                InputStream in,
+                OutputStream out,
+                OutputStream err,
+                String[] arguments);
+    }
+
+    /** Runs something in this process in the place of the program: with its environment, its arguments and its input. */
+    public Outcome runInside(Inside inside, String... arguments) {
+        List<String> line = join(arguments);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+        int exitCode = inside.run(
+                environment, in, out, err, line.subList(1, line.size()).toArray(new String[0]));
+        return new Outcome(
+                String.join(" ", line),
+                exitCode,
+                out.toString(StandardCharsets.UTF_8),
+                err.toString(StandardCharsets.UTF_8));
     }
 
     /** Starts without waiting for the end; what it says goes to the given file. */
