@@ -126,17 +126,21 @@ final class DirectoryPublish {
                 cause);
     }
 
-    /** The repository as it is. */
+    /** The repository as it is. What has no root is none, but the rest of one whose deletion was cut short. */
     private final class Stored {
 
         private final JournaledFolder.Change change;
+        private final boolean founded;
 
         Stored(JournaledFolder.Change change) {
             this.change = change;
+            this.founded = change.read(ServedFiles.current(Roles.ROOT)).isPresent();
         }
 
         Optional<Bytes> file(String role) {
-            return change.read(ServedFiles.current(RoleNames.require(role))).map(Bytes::of);
+            return founded
+                    ? change.read(ServedFiles.current(RoleNames.require(role))).map(Bytes::of)
+                    : Optional.empty();
         }
 
         /** 0 if there is none. */

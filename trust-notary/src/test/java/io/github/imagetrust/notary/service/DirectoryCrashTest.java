@@ -96,6 +96,32 @@ class DirectoryCrashTest {
     }
 
     @Test
+    void stoppedWhileItIsDeletedItIsThereOrCanBeBegunAnew() {
+        for (int operation = 0; ; operation++) {
+            Path served = temp.resolve("deleted" + operation);
+            DirectoryService whole = publisher(served, FaultyFiles.counting());
+            whole.publish(NAME, version(1), soon());
+            whole.publish(NAME, version(2), soon());
+            FaultyFiles files = FaultyFiles.killedAt(operation);
+            try {
+                publisher(served, files).delete(NAME, soon());
+                assertTrue(operation > 3, "it was stopped " + operation + " times");
+                return;
+            } catch (FaultyFiles.Killed e) {
+                boolean there = whole.source(NAME, soon())
+                        .fetch(new Request("root.json", "root", 1000, false))
+                        .isPresent();
+                if (there) {
+                    assertEquals(2, seenByImagetrust(served));
+                } else {
+                    assertEquals(Outcome.PUBLISHED, whole.publish(NAME, version(1), soon()));
+                    assertEquals(1, seenByWebClient(served));
+                }
+            }
+        }
+    }
+
+    @Test
     void ofThoseWhoPublishTheSameVersionOneWins() throws Exception {
         Path served = temp.resolve("served");
         publisher(served, FaultyFiles.counting()).publish(NAME, version(1), soon());
