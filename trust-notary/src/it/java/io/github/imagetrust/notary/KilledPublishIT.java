@@ -21,7 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,8 +36,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class KilledPublishIT {
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path temp;
+
+    /** Thousands of small files; a process that is killed, unlike a machine, takes nothing along that it had written. */
+    static final class InMemory implements TempDirFactory {
+
+        private static final Path MEMORY = Path.of("/dev/shm");
+        private static final long ROOM = 512L << 20;
+
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext where, ExtensionContext test) throws IOException {
+            boolean roomy = Files.isWritable(MEMORY) && MEMORY.toFile().getUsableSpace() > ROOM;
+            return roomy ? Files.createTempDirectory(MEMORY, "killed") : Files.createTempDirectory("killed");
+        }
+    }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NEW_TIMESTAMP_KEY") // it is one more like that of the snapshot
