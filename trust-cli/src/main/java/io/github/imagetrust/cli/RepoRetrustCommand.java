@@ -5,11 +5,12 @@ import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.change.RootReplacement;
 import io.github.imagetrust.policy.TrustPolicy;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Trusts a repository that was made anew. */
@@ -27,8 +28,12 @@ import picocli.CommandLine.Parameters;
         footer = "imagetrust repo retrust registry.example.com/app")
 final class RepoRetrustCommand implements Callable<Integer> {
 
-    @Mixin
-    private final AnchorOptions anchor = new AnchorOptions();
+    @Option(
+            names = "--root-fingerprint",
+            paramLabel = "HEX",
+            converter = Fingerprint.class,
+            description = "The new root's key, as the publisher names it; may be repeated")
+    private Set<String> fingerprints = new LinkedHashSet<>();
 
     @Parameters(paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
     private String repository = "";
@@ -48,9 +53,9 @@ final class RepoRetrustCommand implements Callable<Integer> {
             RootReplacement found =
                     session.progress().during("looking at " + text, () -> wiring.rootReplacement(name, configured));
             show(found);
-            TrustPolicy decisive = anchor.fingerprints.isEmpty()
+            TrustPolicy decisive = fingerprints.isEmpty()
                     ? configured
-                    : wiring.policy(List.of(name), new Wiring.Anchor(anchor.fingerprints, false));
+                    : wiring.policy(List.of(name), new Wiring.Anchor(fingerprints, false));
             if (found.mayBeOlder()) {
                 session.messages()
                         .warning(Messages.Fact.of(
@@ -58,7 +63,7 @@ final class RepoRetrustCommand implements Callable<Integer> {
                                         + ", which is remembered: it may be an old root of the same repository",
                                 "Go on only if the publisher has begun the repository anew."));
             }
-            if (anchor.fingerprints.isEmpty() || found.mayBeOlder()) {
+            if (fingerprints.isEmpty() || found.mayBeOlder()) {
                 requireConsent(found);
             }
             session.progress().during("remembering the new root", () -> {
