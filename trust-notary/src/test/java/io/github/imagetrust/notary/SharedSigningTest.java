@@ -2,6 +2,7 @@ package io.github.imagetrust.notary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,8 @@ import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.KeyChoice;
 import io.github.imagetrust.notary.change.PlannedRole;
+import io.github.imagetrust.notary.change.PlannedRole.Edit;
+import io.github.imagetrust.notary.change.PlannedRole.Kind;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.Proposal;
 import io.github.imagetrust.notary.change.Quorum;
@@ -175,6 +178,24 @@ class SharedSigningTest extends RepositoryInAFolder {
                 assertFalse(Files.readString(file).contains(lie.keyId()), file::toString);
             }
         }
+    }
+
+    @Test
+    void noDifferenceHidesAmongOthers() {
+        publish("owner", new AddDelegation("targets/build", keysOf("build"), List.of("x-", "y-"), OptionalInt.empty()));
+        PreparedChange honest = admin("owner", admin -> prepared(admin, APP, new RemoveSigner("bob", false)));
+        PreparedChange other =
+                changed(honest, honest.files().get(0).signed().replace("[\"x-\",\"y-\"]", "[\"y-\",\"x-\"]"));
+
+        ChangePlan shown = admin("owner", admin -> admin.plan(other));
+
+        assertNotEquals(honest.files(), other.files());
+        assertTrue(
+                shown.roles()
+                        .get(0)
+                        .edits()
+                        .contains(new Edit(Kind.CHANGED, "role targets/build, in something that has no name here")),
+                shown.toString());
     }
 
     @Test

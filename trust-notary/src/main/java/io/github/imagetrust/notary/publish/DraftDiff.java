@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a draft would sign, and how that differs from what is there. */
 final class DraftDiff {
@@ -120,7 +121,15 @@ final class DraftDiff {
     private List<Edit> ofRoot(Root next) {
         List<Edit> edits = new ArrayList<>();
         Optional<Root> before = draft.present().root().map(Verified::body);
-        next.roles().values().forEach(role -> ofRole(before.map(root -> root.role(role.name())), role, edits));
+        next.roles().values().forEach(role -> {
+            Optional<Role> was = before.map(root -> root.role(role.name()));
+            complete(role.name(), was, role, edits, () -> ofRole(was, role, edits));
+        });
+        before.filter(root -> root.consistentSnapshot() != next.consistentSnapshot())
+                .ifPresent(root -> edits.add(new Edit(
+                        Kind.CHANGED,
+                        "consistent_snapshot " + next.consistentSnapshot() + " instead of "
+                                + root.consistentSnapshot())));
         return edits;
     }
 
@@ -137,19 +146,32 @@ final class DraftDiff {
             if (is == null) {
                 edits.add(new Edit(Kind.REMOVED, "role " + name));
             } else {
-                if (was == null) {
-                    edits.add(new Edit(Kind.ADDED, "role " + name));
-                }
-                ofRole(Optional.ofNullable(was).map(Delegation::role), is.role(), edits);
-                ofSet(
-                        "path \"",
-                        "\" of " + name,
-                        was == null ? List.of() : Delegating.paths(was).prefixes(),
-                        Delegating.paths(is).prefixes(),
-                        edits);
+                complete(name, Optional.ofNullable(was), is, edits, () -> ofDelegation(name, was, is, edits));
             }
         }
         return edits;
+    }
+
+    private void ofDelegation(String name, @Nullable Delegation was, Delegation is, List<Edit> edits) {
+        if (was == null) {
+            edits.add(new Edit(Kind.ADDED, "role " + name));
+        }
+        ofRole(Optional.ofNullable(was).map(Delegation::role), is.role(), edits);
+        ofSet(
+                "path \"",
+                "\" of " + name,
+                was == null ? List.of() : Delegating.paths(was).prefixes(),
+                Delegating.paths(is).prefixes(),
+                edits);
+    }
+
+    /** Lets no difference of a role hide among those of others: whoever signs is shown that there is one. */
+    private static void complete(String name, Optional<?> was, Object is, List<Edit> edits, Runnable differences) {
+        int before = edits.size();
+        differences.run();
+        if (edits.size() == before && was.isPresent() && !was.get().equals(is)) {
+            edits.add(new Edit(Kind.CHANGED, "role " + name + ", in something that has no name here"));
+        }
     }
 
     private void ofRole(Optional<Role> before, Role now, List<Edit> edits) {
