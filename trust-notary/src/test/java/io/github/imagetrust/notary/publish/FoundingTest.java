@@ -18,9 +18,9 @@ import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.repository.Repositories;
 import io.github.imagetrust.notary.repository.Repository;
 import io.github.imagetrust.notary.repository.ServiceDirectory;
-import io.github.imagetrust.notary.service.TrustService;
 import io.github.imagetrust.notary.testing.NotaryFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
+import io.github.imagetrust.notary.v1.NotaryV1Dialect;
 import io.github.imagetrust.policy.RepositoryScope;
 import io.github.imagetrust.policy.TrustAnchor;
 import io.github.imagetrust.policy.TrustPolicy;
@@ -72,11 +72,15 @@ class FoundingTest {
                 new ServiceDirectory(Optional.empty(), choice -> new SwappingService(imposter)),
                 (name, service) -> new Repository(name, service, dialect(), store, new TufUpdater(dialect(), store)));
         return new TagSigning(new Publisher(new Access(
-                policy, repositories, new FreshKeys(), publicKeys, new RootCertificates(new SecureRandom()))));
+                policy,
+                repositories,
+                new TestKeys(role -> NotaryFlavour.software("publisher-" + role)),
+                publicKeys,
+                new RootCertificates(new SecureRandom()))));
     }
 
-    private io.github.imagetrust.notary.v1.NotaryV1Dialect dialect() {
-        return (io.github.imagetrust.notary.v1.NotaryV1Dialect) flavour.dialect();
+    private NotaryV1Dialect dialect() {
+        return (NotaryV1Dialect) flavour.dialect();
     }
 
     private static Order order() {
@@ -95,18 +99,13 @@ class FoundingTest {
     }
 
     /** Says that there is nothing, takes what is published, and then shows something else. */
-    private static final class SwappingService implements TrustService {
+    private static final class SwappingService extends UnaskedService {
 
         private final RepositorySimulator shown;
         private boolean published;
 
         SwappingService(RepositorySimulator shown) {
             this.shown = shown;
-        }
-
-        @Override
-        public String address() {
-            return "https://notary.example.com";
         }
 
         @Override
@@ -135,59 +134,6 @@ class FoundingTest {
         public ServiceKey key(RepositoryName repository, String role, Deadline deadline) {
             Signer signer = NotaryFlavour.software("service-" + role);
             return new ServiceKey(KeyIds.keyType(signer.algorithm()), KeyIds.material(signer));
-        }
-
-        @Override
-        public ServiceKey newKey(RepositoryName repository, String role, Deadline deadline) {
-            throw new AssertionError("nobody asked for that");
-        }
-
-        @Override
-        public void delete(RepositoryName repository, Deadline deadline) {
-            throw new AssertionError("nobody asked for that");
-        }
-
-        @Override
-        public void setTimestampLifetime(RepositoryName repository, Duration lifetime, Deadline deadline) {
-            throw new AssertionError("nobody asked for that");
-        }
-    }
-
-    /** Keys that are made when they are asked for. */
-    private static final class FreshKeys implements KeyRing {
-
-        private final java.util.Map<String, Signer> made = new java.util.HashMap<>();
-
-        @Override
-        public boolean has(String keyId) {
-            return made.containsKey(keyId);
-        }
-
-        @Override
-        public Optional<Signer> open(String keyId) {
-            return Optional.ofNullable(made.get(keyId));
-        }
-
-        @Override
-        public Optional<Signer> openRoot() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Signer> openSigner(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Signer> openOf(String role, RepositoryName repository) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Signer make(String role, Optional<RepositoryName> repository) {
-            Signer signer = NotaryFlavour.software("publisher-" + role);
-            made.put(KeyIds.canonicalId(signer), signer);
-            return signer;
         }
     }
 }

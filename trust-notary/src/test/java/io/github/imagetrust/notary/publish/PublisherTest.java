@@ -3,7 +3,6 @@ package io.github.imagetrust.notary.publish;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.imagetrust.crypto.KeyIds;
 import io.github.imagetrust.crypto.PublicKeys;
 import io.github.imagetrust.crypto.RootCertificates;
 import io.github.imagetrust.files.InMemoryMetadataStore;
@@ -13,10 +12,10 @@ import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.Limits;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.notary.change.RepositoryChange.Refresh;
 import io.github.imagetrust.notary.repository.Repositories;
 import io.github.imagetrust.notary.repository.Repository;
 import io.github.imagetrust.notary.repository.ServiceDirectory;
-import io.github.imagetrust.notary.service.TrustService;
 import io.github.imagetrust.notary.service.TrustService.Outcome;
 import io.github.imagetrust.notary.testing.NotaryFlavour;
 import io.github.imagetrust.notary.testing.RepositorySimulator;
@@ -27,7 +26,6 @@ import io.github.imagetrust.policy.TrustPolicy;
 import io.github.imagetrust.policy.TrustRule;
 import io.github.imagetrust.spi.SignaturePublisher.MoveConsent;
 import io.github.imagetrust.spi.SignaturePublisher.Order;
-import io.github.imagetrust.spi.Signer;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.Bytes;
 import io.github.imagetrust.tuf.MetadataSource;
@@ -36,6 +34,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +60,20 @@ class PublisherTest {
     }
 
     @Test
+    void weakness13WhatTheServiceTakesAndLosesIsMissedWhateverWasOrdered() {
+        SigningException thrown = assertThrows(
+                SigningException.class,
+                () -> publisher(() -> Outcome.PUBLISHED)
+                        .publish(RepositoryName.parse(NAME), context(), new Refresh(Set.of("targets"), false)));
+
+        assertEquals(SigningException.Kind.REFUSED, thrown.kind());
+        assertEquals(
+                "the service took the publish, but version " + (repository.version("targets") + 1)
+                        + " of targets is not what is there",
+                thrown.getMessage());
+    }
+
+    @Test
     void weakness16WhoLosesARaceAgainAndAgainIsToldWhichVersionSomebodyElseGaveOut() {
         SigningException thrown = publish(() -> {
             repository.put("targets", "others-" + sent, "another one").publish();
@@ -77,6 +90,12 @@ class PublisherTest {
     }
 
     private SigningException publish(Supplier<Outcome> service) {
+        Order order =
+                new Order(ImageReference.parse(NAME + ":1.0"), DIGEST, 1, Optional.empty(), false, MoveConsent.REFUSE);
+        return assertThrows(SigningException.class, () -> new TagSigning(publisher(service)).publish(order, context()));
+    }
+
+    private Publisher publisher(Supplier<Outcome> service) {
         TrustPolicy policy = TrustPolicy.of(
                 TrustRule.notaryV1(RepositoryScope.of(RepositoryName.parse(NAME)), TrustAnchor.firstUse()));
         NotaryV1Dialect dialect = (NotaryV1Dialect) flavour.dialect();
@@ -84,31 +103,26 @@ class PublisherTest {
         Repositories repositories = new Repositories(
                 new ServiceDirectory(Optional.empty(), choice -> new Unreliable(service)),
                 (name, at) -> new Repository(name, at, dialect, store, new TufUpdater(dialect, store)));
-        TagSigning signing = new TagSigning(new Publisher(new Access(
+        return new Publisher(new Access(
                 policy,
                 repositories,
-                new OneKey(repository.keys("targets").get(0).signer()),
+                TestKeys.only(repository.keys("targets").get(0).signer()),
                 new PublicKeys(),
-                new RootCertificates(new SecureRandom()))));
-        Order order =
-                new Order(ImageReference.parse(NAME + ":1.0"), DIGEST, 1, Optional.empty(), false, MoveConsent.REFUSE);
-        VerificationContext context = new VerificationContext(
+                new RootCertificates(new SecureRandom())));
+    }
+
+    private VerificationContext context() {
+        return new VerificationContext(
                 repository.now(), Deadline.after(Duration.ofMinutes(1), () -> 0), Limits.DEFAULT);
-        return assertThrows(SigningException.class, () -> signing.publish(order, context));
     }
 
     /** Shows the repository, and answers a publish as the test says. */
-    private final class Unreliable implements TrustService {
+    private final class Unreliable extends UnaskedService {
 
         private final Supplier<Outcome> answer;
 
         Unreliable(Supplier<Outcome> answer) {
             this.answer = answer;
-        }
-
-        @Override
-        public String address() {
-            return "https://notary.example.com";
         }
 
         @Override
@@ -121,60 +135,6 @@ class PublisherTest {
                 RepositoryName name, Map<String, Bytes> files, Optional<Digest> basedOn, Deadline deadline) {
             sent++;
             return answer.get();
-        }
-
-        @Override
-        public ServiceKey key(RepositoryName name, String role, Deadline deadline) {
-            throw new AssertionError("nobody asked for that");
-        }
-
-        @Override
-        public ServiceKey newKey(RepositoryName name, String role, Deadline deadline) {
-            throw new AssertionError("nobody asked for that");
-        }
-
-        @Override
-        public void delete(RepositoryName name, Deadline deadline) {
-            throw new AssertionError("nobody asked for that");
-        }
-
-        @Override
-        public void setTimestampLifetime(RepositoryName name, Duration lifetime, Deadline deadline) {
-            throw new AssertionError("nobody asked for that");
-        }
-    }
-
-    /** The key of the repository. */
-    private record OneKey(Signer signer) implements KeyRing {
-
-        @Override
-        public boolean has(String keyId) {
-            return keyId.equals(KeyIds.canonicalId(signer));
-        }
-
-        @Override
-        public Optional<Signer> open(String keyId) {
-            return has(keyId) ? Optional.of(signer) : Optional.empty();
-        }
-
-        @Override
-        public Optional<Signer> openRoot() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Signer> openSigner(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Signer> openOf(String role, RepositoryName repository) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Signer make(String role, Optional<RepositoryName> repository) {
-            throw new AssertionError("nobody asked for that");
         }
     }
 }
