@@ -199,6 +199,18 @@ class SharedSigningTest extends RepositoryInAFolder {
     }
 
     @Test
+    void whoPreparesAsOneSignerDoesNotSignForAnotherWhoseKeyIsThereToo() {
+        publish("owner", new AddDelegation("targets/releases", keysOf("alice", "bob"), List.of(""), OptionalInt.of(2)));
+        copyKeys("bob", "alice");
+
+        PreparedChange byAlice = admin("alice", admin -> prepared(admin, APP, signing(Optional.of("alice"), "1.0")));
+
+        assertEquals(
+                List.of(1, 1),
+                byAlice.files().stream().map(file -> file.signatures().size()).toList());
+    }
+
+    @Test
     void aLifetimeOfTimestampsIsRefusedBeforeAKeyIsMadeForIt() {
         RepositoryName team = RepositoryName.parse("registry.example.com/team");
         Initialise order = new Initialise(Optional.empty(), false, Optional.of(Duration.ofDays(3)), List.of(), 1);

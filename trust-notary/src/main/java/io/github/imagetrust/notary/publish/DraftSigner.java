@@ -66,7 +66,7 @@ final class DraftSigner {
     PartlySigned countersigned(String role, Draft draft, PartlySigned file) {
         PartlySigned signed = file.signedOnlyBy(allKeys(role, draft));
         for (Role voters : voters(role, draft)) {
-            signed = signed.signedBy(keys.openAtHand(keys.signing(voters, draft.signer())));
+            signed = signed.signedBy(keys.openAtHand(keys.beginning(voters, draft.signer())));
         }
         return signed;
     }

@@ -93,13 +93,23 @@ public record RoleKeys(KeyRing ring) {
      * @param signer the role of whoever signs, if it is one person
      */
     Role signing(Role role, Optional<Role> signer) {
+        Role alone = of(role, signer);
+        return canSign(alone) ? alone : role;
+    }
+
+    /** The same where others sign on: theirs, however few, if there are any. */
+    Role beginning(Role role, Optional<Role> signer) {
+        Role alone = of(role, signer);
+        return alone.keys().isEmpty() ? role : alone;
+    }
+
+    private Role of(Role role, Optional<Role> signer) {
         List<Key> own = signer.stream()
                 .flatMap(person -> atHand(role).stream()
                         .filter(key -> person.keys().stream()
                                 .anyMatch(one -> one.identity().equals(key.identity()))))
                 .toList();
-        Role alone = new Role(role.name(), own, role.threshold());
-        return canSign(alone) ? alone : role;
+        return new Role(role.name(), own, role.threshold());
     }
 
     /** Opens those keys of the role that are at hand, however few. */
