@@ -3,6 +3,7 @@ package io.github.imagetrust.tuf10;
 import io.github.imagetrust.codec.Envelope;
 import io.github.imagetrust.crypto.PublicKeys;
 import io.github.imagetrust.json.CanonicalJson;
+import io.github.imagetrust.json.ControlCharacters;
 import io.github.imagetrust.json.JsonFormatException;
 import io.github.imagetrust.json.JsonObject;
 import io.github.imagetrust.tuf.Bytes;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.imagetrust.crypto.PublicKeys;
+import io.github.imagetrust.json.ControlCharacters;
 import io.github.imagetrust.json.JsonFormatException;
 import io.github.imagetrust.json.StrictJson;
 import io.github.imagetrust.tuf.FileNaming;

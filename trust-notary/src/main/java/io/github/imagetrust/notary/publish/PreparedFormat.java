@@ -1,6 +1,7 @@
 package io.github.imagetrust.notary.publish;
 
 import io.github.imagetrust.json.CanonicalJson;
+import io.github.imagetrust.json.ControlCharacters;
 import io.github.imagetrust.json.JsonFormatException;
 import io.github.imagetrust.json.JsonObject;
 import io.github.imagetrust.json.JsonValue;
@@ -29,7 +30,7 @@ public final class PreparedFormat {
 
     /** Writes one. */
     public static byte[] write(PreparedChange change) {
-        return CanonicalJson.of(JsonObject.of(file -> file.object(
+        return ControlCharacters.escaped(CanonicalJson.of(JsonObject.of(file -> file.object(
                         "base", base -> change.base().forEach((role, digest) -> base.string(role, digest.toString())))
                 .array(
                         "files",
@@ -44,7 +45,7 @@ public final class PreparedFormat {
                                                                         .string("sig", signature.value()))))
                                         .string("signed", one.signed()))))
                 .string("format", FORMAT)
-                .string("repository", change.repository().toString())));
+                .string("repository", change.repository().toString()))));
     }
 
     /**

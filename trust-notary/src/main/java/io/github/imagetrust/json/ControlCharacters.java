@@ -1,16 +1,16 @@
-package io.github.imagetrust.tuf10;
+package io.github.imagetrust.json;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.ByteArrayOutputStream;
 
 /** Makes JSON of canonical JSON, which has control characters in its strings as they are. */
-final class ControlCharacters {
+public final class ControlCharacters {
 
     private ControlCharacters() {}
 
     /** The same document, with an escape for each of them: they are nowhere but in strings. */
-    static byte[] escaped(byte[] canonical) {
+    public static byte[] escaped(byte[] canonical) {
         ByteArrayOutputStream json = new ByteArrayOutputStream(canonical.length);
         for (byte b : canonical) {
             if (b >= 0 && b < ' ') {
