@@ -21,9 +21,9 @@ final class PreparedSigning {
         String name = prepared.repository().toString();
         TrustPolicy policy = anchor.policyFor(prepared.repository(), wiring, session);
         ChangePlan plan = session.progress().during("reading " + name, () -> wiring.plan(policy, prepared));
-        plan.notes().forEach(note -> session.answers().note(name, note));
-        session.messages().info(name);
-        session.messages().info(PlanText.of(plan).stripTrailing());
+        plan.notes().forEach(note -> session.answersBeforehand().note(name, note));
+        session.beforehand().info(name);
+        session.beforehand().info(PlanText.of(plan).stripTrailing());
         if (!session.questions().confirm("Sign this?", "Look at it, and pass --yes.")) {
             throw new SigningException(
                     SigningException.Kind.DECLINED, "nothing was signed", "Ask whoever prepared " + file + ".", null);

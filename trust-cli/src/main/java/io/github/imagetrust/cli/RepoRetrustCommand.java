@@ -52,18 +52,19 @@ final class RepoRetrustCommand implements Callable<Integer> {
             TrustPolicy configured = wiring.policy(List.of(name), new Wiring.Anchor(Set.of(), false));
             RootReplacement found =
                     session.progress().during("looking at " + text, () -> wiring.rootReplacement(name, configured));
-            show(found);
+            boolean takesPerson = fingerprints.isEmpty() || found.mayBeOlder();
+            show(found, takesPerson ? session.beforeDecision() : session.messages());
             TrustPolicy decisive = fingerprints.isEmpty()
                     ? configured
                     : wiring.policy(List.of(name), new Wiring.Anchor(fingerprints, false));
             if (found.mayBeOlder()) {
                 session.messages()
-                        .warning(Messages.Fact.of(
+                        .announce(Messages.Fact.of(
                                 "root version " + found.newVersion() + " is lower than version " + found.oldVersion()
                                         + ", which is remembered: it may be an old root of the same repository",
                                 "Go on only if the publisher has begun the repository anew."));
             }
-            if (fingerprints.isEmpty() || found.mayBeOlder()) {
+            if (takesPerson) {
                 requireConsent(found);
             }
             session.progress().during("remembering the new root", () -> {
@@ -75,15 +76,15 @@ final class RepoRetrustCommand implements Callable<Integer> {
         });
     }
 
-    private void show(RootReplacement found) {
-        session.messages().info("Remembered: root version " + found.oldVersion() + ", signed with");
-        lines(found.oldKeys().isEmpty() ? List.of("keys that are not known here any more") : found.oldKeys());
-        session.messages().info("Shown now: root version " + found.newVersion() + ", signed with");
-        lines(found.newKeys());
+    private static void show(RootReplacement found, Messages messages) {
+        messages.info("Remembered: root version " + found.oldVersion() + ", signed with");
+        lines(found.oldKeys().isEmpty() ? List.of("keys that are not known here any more") : found.oldKeys(), messages);
+        messages.info("Shown now: root version " + found.newVersion() + ", signed with");
+        lines(found.newKeys(), messages);
     }
 
-    private void lines(List<String> keys) {
-        keys.forEach(key -> session.messages().info("  " + key));
+    private static void lines(List<String> keys, Messages messages) {
+        keys.forEach(key -> messages.info("  " + key));
     }
 
     /** A yes that was typed for something else must not decide this. */

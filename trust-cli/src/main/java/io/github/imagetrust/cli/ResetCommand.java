@@ -66,7 +66,7 @@ final class ResetCommand implements Callable<Integer>, Sense.Checked {
                 session.messages().info("No unpublished changes for " + name);
                 return ExitCode.OK;
             }
-            session.messages().info(StagedText.of(name, dropped).stripTrailing());
+            session.beforehand().info(StagedText.of(name, dropped).stripTrailing());
             if (!session.questions().confirm("Drop " + described(dropped) + " of " + name + "?", "Pass --yes.")) {
                 throw new SigningException(
                         SigningException.Kind.DECLINED, "nothing was dropped", "Answer yes if they are to go.", null);

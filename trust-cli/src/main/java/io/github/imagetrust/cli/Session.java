@@ -51,11 +51,25 @@ final class Session implements AutoCloseable {
 
     /** Standard error, as the options want it. */
     Messages messages() {
+        return messages(options.quiet);
+    }
+
+    /** The same for what is about to be done: those who want quiet see it, too, unless they said yes to all beforehand. */
+    Messages beforehand() {
+        return messages(options.quiet && options.yes);
+    }
+
+    /** The same for what a person is about to decide, and {@code --yes} does not. */
+    Messages beforeDecision() {
+        return messages(false);
+    }
+
+    private Messages messages(boolean quiet) {
         return new Messages(
                 line,
                 Objects.requireNonNullElse(options.logFormat, Messages.Format.TEXT),
                 style(errIsTerminal()),
-                options.quiet);
+                quiet);
     }
 
     /** The colours of standard output. */
@@ -79,6 +93,11 @@ final class Session implements AutoCloseable {
     /** What failed, and what it leads to. */
     Answers answers() {
         return new Answers(messages(), options);
+    }
+
+    /** The same about what is about to be done, as {@link #beforehand}. */
+    Answers answersBeforehand() {
+        return new Answers(beforehand(), options);
     }
 
     /** The same about the trust data of a repository, where its service has them. */

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -208,6 +209,56 @@ class ChangeCommandsTest {
         assertEquals(0, script.code(), script.err());
         assertEquals(2, library.retrusted.size());
         assertEquals(Set.of(ID), library.anchors.get(library.anchors.size() - 1).fingerprints());
+    }
+
+    @Test
+    void whoeverWantsQuietSeesWhatTheyAreAskedToSign(@TempDir Path folder) {
+        String file = folder.resolve("change.json").toString();
+        run("signer", "remove", "--prepare", file, "alice", Samples.APP);
+        library.plan = removal();
+
+        Run.Outcome asked = at("n", "-q", "sign", "--prepared", file);
+        Run.Outcome decided = at("n", "-q", "-y", "sign", "--prepared", file);
+
+        assertEquals(3, asked.code(), asked.err());
+        assertTrue(asked.err().contains(Samples.APP + "\ntargets: version 3 instead of 2"), asked.err());
+        assertTrue(asked.err().contains("  - role targets/alice\n"), asked.err());
+        assertEquals(0, decided.code());
+        assertEquals("", decided.err());
+    }
+
+    @Test
+    void whoeverWantsQuietSeesBothRootsBeforeTheyDecide() {
+        library.shownRoot = 2;
+
+        for (String[] options : new String[][] {{"-q"}, {"-q", "-y"}, {"-q", "--root-fingerprint", ID}}) {
+            List<String> arguments = new ArrayList<>(List.of("repo", "retrust", Samples.APP));
+            arguments.addAll(List.of(options));
+            Run.Outcome asked = at("n", arguments.toArray(String[]::new));
+
+            assertEquals(3, asked.code(), asked.err());
+            assertTrue(asked.err().contains("Remembered: root version 3"), asked.err());
+            assertTrue(asked.err().contains("Shown now: root version 2, signed with\n  new\n"), asked.err());
+            assertTrue(asked.err().contains("root version 2 is lower than version 3"), asked.err());
+        }
+        library.shownRoot = 3;
+        assertEquals(
+                "",
+                run("-q", "repo", "retrust", "--root-fingerprint", ID, Samples.APP)
+                        .err());
+    }
+
+    private static ChangePlan removal() {
+        return new ChangePlan(
+                RepositoryName.parse(Samples.APP),
+                List.of(new PlannedRole(
+                        "targets",
+                        2,
+                        3,
+                        Instant.parse("2029-11-24T12:00:00Z"),
+                        List.of(new Edit(Kind.REMOVED, "role targets/alice")),
+                        List.of(new Quorum(1, List.of(new Quorum.Voter(Optional.of("k1"), true)))))),
+                List.of());
     }
 
     @Test

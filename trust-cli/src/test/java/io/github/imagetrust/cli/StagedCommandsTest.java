@@ -120,13 +120,17 @@ class StagedCommandsTest {
         assertEquals(2, run("reset", "-y", "-n", "-1", Samples.APP).code());
         assertEquals(staged, notary.content());
 
+        Run.Outcome quiet = at("n", "-q", "reset", "--all", Samples.APP);
+        assertEquals(3, quiet.code());
+        assertTrue(quiet.err().contains("0    create        targets          target"), quiet.err());
+
         Run.Outcome some = at("y", "reset", "-n", "0,2", Samples.APP);
         assertEquals(0, some.code(), some.err());
         assertTrue(some.err().contains("0    create        targets    target    1.0"), some.err());
         assertTrue(some.err().contains("Successfully reset 2 staged changes of " + Samples.APP), some.err());
         assertEquals(1, notary.content().size());
 
-        ok("reset", "--yes", "--all", Samples.APP);
+        assertEquals("", ok("-q", "reset", "--yes", "--all", Samples.APP).err());
         assertEquals(Map.of(), notary.content());
         assertTrue(ok("reset", "--all", Samples.APP).err().contains("No unpublished changes"));
     }
