@@ -16,6 +16,7 @@ import io.github.imagetrust.notary.LocalNames;
 import io.github.imagetrust.notary.StagedChanges;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.DeletionPlan;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.Proposal;
 import io.github.imagetrust.notary.change.RepositoryChange;
@@ -181,6 +182,11 @@ final class NotaryWiring implements Wiring {
     @Override
     public StagedChanges staged(RepositoryName repository) {
         return trust.admin(TrustPolicy.of(List.of())).staged(repository);
+    }
+
+    @Override
+    public DeletionPlan deletion(RepositoryName repository, TrustPolicy policy) {
+        return trust.admin(policy).deletion(repository);
     }
 
     @Override

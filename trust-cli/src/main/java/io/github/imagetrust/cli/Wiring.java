@@ -16,6 +16,7 @@ import io.github.imagetrust.notary.LocalNames;
 import io.github.imagetrust.notary.StagedChanges;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.DeletionPlan;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.Proposal;
 import io.github.imagetrust.notary.change.RepositoryChange;
@@ -102,6 +103,9 @@ interface Wiring extends AutoCloseable {
 
     /** What notary or docker have staged of a repository. */
     StagedChanges staged(RepositoryName repository);
+
+    /** Says what a deletion would take away. */
+    DeletionPlan deletion(RepositoryName repository, TrustPolicy policy);
 
     /** Deletes the trust data of a repository from its service. */
     void delete(RepositoryName repository, TrustPolicy policy);

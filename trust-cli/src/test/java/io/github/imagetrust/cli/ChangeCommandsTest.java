@@ -144,6 +144,23 @@ class ChangeCommandsTest {
     }
 
     @Test
+    void whoeverIsAskedWhetherToDeleteSeesWhatAndWhere() {
+        Scripted person = new Scripted("n");
+        Run.Outcome asked = new Run().with(library).at(person).of("-q", "repo", "delete", Samples.APP);
+        Run.Outcome dry = run("repo", "delete", "--dry-run", Samples.APP);
+        Run.Outcome json = run("repo", "delete", "--dry-run", "-o", "json", Samples.APP);
+
+        String what = Samples.APP + " at https://notary.example.com\n  root version 4; 2 signed tags\n";
+        assertEquals(3, asked.code());
+        assertTrue(asked.err().contains(what), asked.err());
+        assertEquals(
+                "Delete all trust data of " + Samples.APP + " from https://notary.example.com? [y/N] ", person.seen());
+        assertEquals(what, dry.out());
+        assertTrue(json.out().contains("\"rootVersion\": 4,\n    \"tags\": 2\n"), json.out());
+        assertEquals(List.of(), library.deleted);
+    }
+
+    @Test
     void whatIsPreparedIsSignedByOthersAfterALookAndThenPublished(@TempDir Path folder) throws IOException {
         String file = folder.resolve("change.json").toString();
 
@@ -310,6 +327,7 @@ class ChangeCommandsTest {
                 "publish --prepared x APP",
                 "publish --prepared x --dry-run",
                 "reset APP",
+                "repo delete -o json APP",
                 "reset --all -n 1 APP",
                 "reset -n one APP",
                 "status",

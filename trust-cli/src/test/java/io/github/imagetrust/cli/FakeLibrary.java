@@ -19,6 +19,7 @@ import io.github.imagetrust.notary.LocalNames;
 import io.github.imagetrust.notary.StagedChanges;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.DeletionPlan;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.Proposal;
 import io.github.imagetrust.notary.change.RepositoryChange;
@@ -42,6 +43,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -251,6 +254,11 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     @Override
     public StagedChanges staged(RepositoryName repository) {
         throw new AssertionError("tested with the real library");
+    }
+
+    @Override
+    public DeletionPlan deletion(RepositoryName repository, TrustPolicy policy) {
+        return new DeletionPlan(repository, serverOf(repository), OptionalLong.of(4), OptionalInt.of(2));
     }
 
     @Override

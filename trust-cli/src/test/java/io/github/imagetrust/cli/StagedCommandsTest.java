@@ -160,6 +160,19 @@ class StagedCommandsTest {
     }
 
     @Test
+    void underAnotherPinNothingIsDeletedAndNobodyAsked() {
+        found();
+        String pin = ok("-q", "root", Samples.APP).out().strip();
+
+        Run.Outcome refused = run("repo", "delete", "-y", "--root-fingerprint", "ab".repeat(32), Samples.APP);
+
+        assertEquals(16, refused.code(), refused.err());
+        assertTrue(refused.err().contains("PIN_MISMATCH (root)"), refused.err());
+        ok("repo", "delete", "-y", "--root-fingerprint", pin, Samples.APP);
+        assertEquals(10, run("repo", "delete", "-y", Samples.APP).code(), "it is gone");
+    }
+
+    @Test
     void theStateOfARepositoryIsSeenInOneGlance() {
         Run.Outcome before = run("repo", "status", Samples.APP);
         found();

@@ -9,6 +9,7 @@ import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.Stopwatch;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
+import io.github.imagetrust.notary.change.DeletionPlan;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.Proposal;
 import io.github.imagetrust.notary.change.RepositoryChange;
@@ -187,10 +188,19 @@ public final class NotaryAdmin {
 
     /**
      * Deletes all trust data of a repository from its service. Those who know them will be told that they are gone; a
-     * repository that is begun anew under the same name is another one to them.
+     * repository that is begun anew under the same name is another one to them. Whether they hold is not asked; but where the
+     * policy pins a root, they must be those of that root, in date or not.
+     *
+     * @throws SigningException of the kind {@code NOT_INITIALIZED} if there are none; of the kind {@code UNTRUSTED} if they are
+     *     not what the policy pins, or that cannot be told
      */
     public void delete(RepositoryName repository) {
-        Deletion.of(repository, access, context());
+        new Deletion(repository, access, context()).carryOut();
+    }
+
+    /** Says what {@link #delete} would take away, and throws where that would. */
+    public DeletionPlan deletion(RepositoryName repository) {
+        return new Deletion(repository, access, context()).plan();
     }
 
     private static ChangeReceipt receipt(RepositoryName repository, Published published, List<Finding> more) {

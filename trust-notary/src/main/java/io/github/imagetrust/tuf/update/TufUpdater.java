@@ -14,13 +14,16 @@ import io.github.imagetrust.tuf.Freshness;
 import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.MetadataSource;
 import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.Root;
 import io.github.imagetrust.tuf.RootAnchor;
 import io.github.imagetrust.tuf.RootChain;
+import io.github.imagetrust.tuf.Verified;
 import io.github.imagetrust.tuf.VersionFloors;
 import io.github.imagetrust.tuf.update.Pass.Outcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -164,6 +167,22 @@ public final class TufUpdater {
         Memory present = memory.get();
         Errand looking = new Errand(source, limits, Freshness.none(now), DelegationWalk.ALL);
         return looked(looking, new AnchorSearch(anchor, present.root()), present, start(present));
+    }
+
+    /**
+     * The newest root that the source has, where the chain of its roots holds and has one that the anchor means; whatever its
+     * dates. Nothing but roots is fetched, nothing that is remembered counts, and nothing is remembered: this tells whose trust
+     * data somebody is about to give up, and is never for believing them.
+     *
+     * @return empty if the source has no root
+     * @throws MetadataRejectedException if the roots do not hold, or the anchor means none of them
+     */
+    public Optional<Verified<Root>> newestRoot(MetadataSource source, RootAnchor anchor, Limits limits) {
+        AnchorSearch anchors = new AnchorSearch(anchor, Optional.empty());
+        RootWalk roots = new RootWalk(dialect, source, limits, true, anchors, VersionFloors.of(Map.of()));
+        return roots.requestNewest()
+                .flatMap(source::fetch)
+                .map(raw -> roots.anchored(roots.forward(roots.begin(raw))).newest());
     }
 
     private KnownFiles start(Memory present) {
