@@ -2,16 +2,15 @@ package io.github.imagetrust.notary.publish;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.v1.Lifetimes;
 import io.github.imagetrust.notary.v1.RoleNames;
-import io.github.imagetrust.notary.v1.TagSearch;
 import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.Metadata;
 import io.github.imagetrust.tuf.Role;
 import io.github.imagetrust.tuf.Roles;
 import io.github.imagetrust.tuf.Root;
+import io.github.imagetrust.tuf.Signed;
 import io.github.imagetrust.tuf.TargetScope;
 import io.github.imagetrust.tuf.Targets;
 import io.github.imagetrust.tuf.Verified;
@@ -26,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +45,8 @@ public final class Draft {
     private final Signing signing;
     private final Instant now;
     private final ToLongFunction<String> firstVersion;
+    private final Function<String, Optional<Signed<Targets>>> shown;
+    private final Map<String, Optional<Signed<Targets>>> seen = new HashMap<>();
     private @Nullable Root nextRoot;
     private final Map<String, Targets> next = new HashMap<>();
     private Optional<Duration> timestampLifetime = Optional.empty();
@@ -55,13 +57,21 @@ public final class Draft {
      * A draft in which nothing has changed yet.
      *
      * @param firstVersion with which version a role begins that has signed nothing
+     * @param shown the file that the service shows of a role, whoever signed it
      */
-    Draft(Present present, RoleKeys keys, Signing signing, Instant now, ToLongFunction<String> firstVersion) {
+    Draft(
+            Present present,
+            RoleKeys keys,
+            Signing signing,
+            Instant now,
+            ToLongFunction<String> firstVersion,
+            Function<String, Optional<Signed<Targets>>> shown) {
         this.present = present;
         this.keys = keys;
         this.signing = signing;
         this.now = now;
         this.firstVersion = firstVersion;
+        this.shown = shown;
     }
 
     /** Has it signed by the keys of that role's person alone, as far as these are enough: nobody else signs in passing. */
@@ -176,13 +186,10 @@ public final class Draft {
     /**
      * Edits what a role signs.
      *
-     * @throws SigningException if what is there does not hold and others have signed it too
+     * @throws SigningException if what is there does not hold: beginning anew would drop it unseen
      */
     void edit(String role, UnaryOperator<TargetsEditor> change) {
-        Finding damage = present.unusable().get(role);
-        if (damage != null && role.equals(TagSearch.RELEASES)) { // beginning anew would drop everybody's tags
-            throw SigningException.untrusted(damage);
-        }
+        Disowned.requireNone(role, this);
         TargetsEditor editor = next.containsKey(role)
                 ? TargetsEditor.amend(requireNonNull(next.get(role)))
                 : body(role).map(TargetsEditor::edit).orElseGet(() -> TargetsEditor.begin(firstVersion(role)));
@@ -192,6 +199,11 @@ public final class Draft {
     /** The version with which a role begins that has signed nothing. */
     long firstVersion(String role) {
         return Math.max(1, firstVersion.applyAsLong(role));
+    }
+
+    /** The file that the service shows of a role, whoever signed it: nothing in it may be believed. */
+    Optional<Signed<Targets>> shown(String role) {
+        return seen.computeIfAbsent(role, shown);
     }
 
     /** Puts a body in place that was made elsewhere. */

@@ -35,6 +35,7 @@ record Drafted(Optional<Refreshed> before, Draft draft, List<Finding> notes) {
         List<Finding> notes = new ArrayList<>();
         Optional<Refreshed> before = open.read(notes);
         Draft draft = change.draft(before, workshop);
+        Disowned.requireWhole(draft);
         renewOutdated(draft);
         notes.addAll(change.notes());
         notes.addAll(Resurfacing.of(draft));

@@ -115,10 +115,6 @@ final class Preparation {
                     "Prepare it anew, and have the new one signed.");
         }
         for (PartlySigned file : files.values()) {
-            Finding damage = draft.present().unusable().get(file.role());
-            if (damage != null) {
-                throw SigningException.untrusted(damage);
-            }
             Metadata body = body(file);
             requireNext(file.role(), body, draft);
             requireLifetime(file.role(), body, draft.now());
@@ -164,6 +160,9 @@ final class Preparation {
     }
 
     private static Optional<Long> versionBefore(Draft draft, String role) {
+        if (draft.present().unusable().containsKey(role)) {
+            return Optional.of(Disowned.file(role, draft).body().version());
+        }
         return role.equals(Roles.ROOT)
                 ? draft.present().root().map(root -> root.body().version())
                 : Optional.ofNullable(draft.present().files().get(role))
@@ -178,6 +177,9 @@ final class Preparation {
     private static Map<String, Digest> base(Draft draft, Collection<String> roles) {
         Map<String, Digest> base = new LinkedHashMap<>();
         draft.present().root().ifPresent(root -> base.put(Roles.ROOT, root.raw().sha256()));
+        roles.stream()
+                .filter(draft.present().unusable()::containsKey)
+                .forEach(role -> base.put(role, Disowned.file(role, draft).raw().sha256()));
         draft.present().files().forEach((role, file) -> {
             if (roles.stream().anyMatch(edited -> isAtOrBelow(role, edited) || isAtOrBelow(edited, role))) {
                 base.put(role, file.raw().sha256());

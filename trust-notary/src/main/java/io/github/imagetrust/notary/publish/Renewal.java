@@ -49,9 +49,10 @@ final class Renewal implements Change {
                 renew(role, draft);
             }
         }
+        named.stream().filter(draft.present().unusable()::containsKey).forEach(role -> Disowned.signAnew(role, draft));
         for (String role : named) {
             if (!role.equals(Roles.ROOT) && !draft.edited().contains(role)) {
-                throw unfit(role, draft);
+                throw unfit(role);
             }
         }
         return draft;
@@ -87,13 +88,9 @@ final class Renewal implements Change {
                 "Have whoever has its key run 'imagetrust repo refresh --role " + role + "'."));
     }
 
-    /** Signing what is badly signed would make ours what somebody else has put there. */
-    static SigningException unfit(String role, Draft draft) {
-        Finding damage = draft.present().unusable().get(role);
-        return damage != null
-                ? SigningException.untrusted(damage)
-                : Refusal.impossible(
-                        role + " has signed nothing that could be signed anew",
-                        "Look at the roles that there are with 'imagetrust inspect -o tree'.");
+    static SigningException unfit(String role) {
+        return Refusal.impossible(
+                role + " has signed nothing that could be signed anew",
+                "Look at the roles that there are with 'imagetrust inspect -o tree'.");
     }
 }

@@ -38,7 +38,11 @@ final class Revocation implements Change {
     public Draft draft(Optional<Refreshed> before, Workshop workshop) {
         Draft draft = workshop.draftOf(before);
         notes.clear();
-        order.signer().ifPresent(name -> SigningRoles.named(draft, name));
+        RELEASING.forEach(
+                role -> Disowned.requireNone(role, draft)); // a key more, and its tags would be released again
+        order.signer()
+                .map(name -> SigningRoles.named(draft, name))
+                .ifPresent(role -> Disowned.requireNone(role, draft));
         tags = order.tag().<Set<String>>map(Set::of).orElseGet(() -> released(draft));
         for (String role : List.copyOf(draft.present().files().keySet())) {
             if (concerns(role) && signed(draft, role) && isToSign(role, draft)) {

@@ -82,6 +82,7 @@ final class StagedDelegations {
 
     boolean remove(RemoveDelegation staged) {
         if (draft.delegation(staged.role()).isEmpty()) {
+            Disowned.requireNoneAbove(staged.role(), draft);
             return false;
         }
         Delegating.remove(draft, staged.role());
@@ -100,6 +101,9 @@ final class StagedDelegations {
                 touched.put(role.name(), change);
                 effect = true;
             }
+        }
+        if (!effect) { // where nobody can look, it may be listed
+            draft.present().unusable().keySet().forEach(role -> Disowned.requireNone(role, draft));
         }
         return effect;
     }

@@ -27,6 +27,7 @@ final class StagedTargets {
     boolean put(PutTarget staged) {
         String role = staged.role();
         draft.definition(role);
+        Disowned.requireNone(role, draft);
         if (!draft.scope(role).covers(staged.name())) {
             throw Refusal.impossible(
                     role + " may not sign the tag " + staged.name(), "Have the paths of " + role + " extended.");
@@ -42,6 +43,7 @@ final class StagedTargets {
     boolean remove(RemoveTarget staged) {
         String role = staged.role();
         draft.definition(role);
+        Disowned.requireNone(role, draft);
         if (now(role, staged.name()).isEmpty()) {
             return false;
         }
@@ -58,11 +60,15 @@ final class StagedTargets {
                     "'imagetrust repo refresh --role " + role + "' signs it anew.");
         }
         draft.definition(role);
-        if (!draft.edited().contains(role)) {
-            if (!draft.present().files().containsKey(role)) {
-                throw Renewal.unfit(role, draft);
-            }
+        if (draft.edited().contains(role)) {
+            return true;
+        }
+        if (draft.present().unusable().containsKey(role)) {
+            Disowned.signAnew(role, draft);
+        } else if (draft.present().files().containsKey(role)) {
             draft.edit(role, UnaryOperator.identity());
+        } else {
+            throw Renewal.unfit(role);
         }
         return true;
     }

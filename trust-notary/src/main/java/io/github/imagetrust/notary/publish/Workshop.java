@@ -3,8 +3,11 @@ package io.github.imagetrust.notary.publish;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.notary.repository.Repository;
 import io.github.imagetrust.spi.VerificationContext;
+import io.github.imagetrust.tuf.Signed;
+import io.github.imagetrust.tuf.Targets;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What a change is made with.
@@ -19,7 +22,7 @@ record Workshop(Repository repository, RoleKeys keys, KeyMaker maker, Signing si
 
     /** A draft that begins with the repository as it is. */
     Draft draftOf(Refreshed before) {
-        return draft(Present.of(before));
+        return draft(Present.of(before), role -> ShownFile.of(role, before, repository, context));
     }
 
     /** The same for a change that needs trust data. */
@@ -34,10 +37,11 @@ record Workshop(Repository repository, RoleKeys keys, KeyMaker maker, Signing si
 
     /** A draft that begins with nothing. */
     Draft emptyDraft() {
-        return draft(Present.NOTHING);
+        return draft(Present.NOTHING, role -> Optional.empty());
     }
 
-    private Draft draft(Present present) {
-        return new Draft(present, keys, signing, context.now(), role -> FirstVersion.of(role, repository, context));
+    private Draft draft(Present present, Function<String, Optional<Signed<Targets>>> shown) {
+        return new Draft(
+                present, keys, signing, context.now(), role -> FirstVersion.of(role, repository, context), shown);
     }
 }

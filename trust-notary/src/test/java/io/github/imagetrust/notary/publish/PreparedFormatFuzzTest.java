@@ -16,6 +16,7 @@ import io.github.imagetrust.tuf.MetadataCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -70,7 +71,8 @@ class PreparedFormatFuzzTest {
                     })),
                     Signing.TOGETHER,
                     FOUNDED.now(),
-                    role -> 1);
+                    role -> 1,
+                    role -> Optional.empty());
             try {
                 new Preparation(FLAVOUR.dialect().codec()).into(draft, change);
             } catch (SigningException unsound) {
