@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Nothing was signed, or what was signed could not be published. */
+/** Nothing was signed, or what was signed could not be published; or, for {@link Kind#UNCONFIRMED}, was not found again. */
 public final class SigningException extends TrustException {
 
     private static final long serialVersionUID = 1L;
@@ -31,7 +31,9 @@ public final class SigningException extends TrustException {
         /** The trust data that were to be changed do not hold; {@link SigningException#finding()} says why. */
         UNTRUSTED,
         /** The person who was asked said no. */
-        DECLINED
+        DECLINED,
+        /** The service took what was published, and shows something else, or nothing that holds. */
+        UNCONFIRMED
     }
 
     private final Kind kind;

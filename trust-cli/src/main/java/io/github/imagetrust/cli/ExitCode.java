@@ -132,7 +132,7 @@ enum ExitCode {
             case NO_KEY -> NO_KEY;
             case PASSPHRASE -> PASSPHRASE;
             case BAD_KEY -> BAD_KEY;
-            case REFUSED -> REJECTED;
+            case REFUSED, UNCONFIRMED -> REJECTED;
             case NOT_INITIALIZED -> UNSIGNED;
             case IMAGE_ABSENT -> NOT_FOUND;
             case IMAGE_DIFFERS -> NO_MATCH;

@@ -160,8 +160,8 @@ final class NotaryWiring implements Wiring {
     }
 
     @Override
-    public ChangeReceipt publish(TrustPolicy policy, List<PreparedChange> copies) {
-        return trust.admin(policy).publish(copies);
+    public ChangeReceipt publish(TrustPolicy policy, List<PreparedChange> copies, boolean force) {
+        return trust.admin(policy).publish(copies, force);
     }
 
     @Override

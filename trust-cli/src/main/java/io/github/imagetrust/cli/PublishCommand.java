@@ -50,6 +50,13 @@ final class PublishCommand implements Callable<Integer>, Sense.Checked {
             description = "What --prepare and 'sign --prepared' wrote; may be repeated")
     private List<Path> prepared = new ArrayList<>();
 
+    @Option(
+            names = {"-f", "--force"},
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "With --prepared: also if what somebody has signed counts no more then")
+    private boolean force;
+
     @Parameters(arity = "0..1", paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
     private String repository = "";
 
@@ -98,7 +105,7 @@ final class PublishCommand implements Callable<Integer>, Sense.Checked {
         List<PreparedChange> copies = prepared.stream().map(PreparedFiles::read).toList();
         Wiring wiring = change.wiring(tokens.keys, session);
         TrustPolicy policy = change.anchor().policyFor(copies.get(0).repository(), wiring, session);
-        ChangeReceipt receipt = session.progress().during("publishing", () -> wiring.publish(policy, copies));
+        ChangeReceipt receipt = session.progress().during("publishing", () -> wiring.publish(policy, copies, force));
         Receipts.say(receipt.repository().toString(), receipt, session);
         session.messages().info("Successfully published the change of " + receipt.repository());
         return ExitCode.OK;

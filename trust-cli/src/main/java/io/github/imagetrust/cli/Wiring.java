@@ -90,7 +90,7 @@ interface Wiring extends AutoCloseable {
     PreparedChange countersign(TrustPolicy policy, PreparedChange prepared);
 
     /** Publishes copies of a prepared change. */
-    ChangeReceipt publish(TrustPolicy policy, List<PreparedChange> copies);
+    ChangeReceipt publish(TrustPolicy policy, List<PreparedChange> copies, boolean force);
 
     /** The certificate of a root key at hand for a repository, in PEM. */
     String rootCertificate(RepositoryName repository, String keyId);

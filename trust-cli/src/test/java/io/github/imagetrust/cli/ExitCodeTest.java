@@ -121,6 +121,7 @@ class ExitCodeTest {
                 SigningException.Kind.PASSPHRASE, 31,
                 SigningException.Kind.BAD_KEY, 32,
                 SigningException.Kind.REFUSED, 23,
+                SigningException.Kind.UNCONFIRMED, 23,
                 SigningException.Kind.IMPOSSIBLE, 1,
                 SigningException.Kind.NOT_INITIALIZED, 10,
                 SigningException.Kind.IMAGE_ABSENT, 11,

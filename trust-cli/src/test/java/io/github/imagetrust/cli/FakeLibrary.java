@@ -224,7 +224,7 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     }
 
     @Override
-    public ChangeReceipt publish(TrustPolicy policy, List<PreparedChange> copies) {
+    public ChangeReceipt publish(TrustPolicy policy, List<PreparedChange> copies, boolean force) {
         published.addAll(copies);
         return admin.apply(copies.get(0).repository(), given());
     }

@@ -122,8 +122,18 @@ public final class NotaryAdmin {
      * @throws SigningException as {@link #countersign}; {@code NO_KEY} if signatures are missing
      */
     public ChangeReceipt publish(List<PreparedChange> copies) {
-        RepositoryName repository = copies.get(0).repository();
-        Published published = shared().publish(copies, context());
+        return publish(copies, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param force also if what somebody has signed counts no more then, which is refused otherwise: it may have been prepared
+     *     so, but somebody may as well have cut a file from the change
+     */
+    public ChangeReceipt publish(List<PreparedChange> copies, boolean force) {
+        RepositoryName repository = merge(copies).repository();
+        Published published = shared().publish(copies, force, context());
         return receipt(repository, published, staged(repository).notes());
     }
 

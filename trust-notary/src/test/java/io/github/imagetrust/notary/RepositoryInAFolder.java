@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,5 +187,17 @@ abstract class RepositoryInAFolder {
                 .clock(Clock.fixed(now, ZoneOffset.UTC))
                 .passphrases(GOOD)
                 .build();
+    }
+
+    /** A new root key in the home of each, as the first of them may list it. */
+    List<KeyChoice> rootKeys(RepositoryName repository, String name, String... homes) {
+        return Stream.of(homes)
+                .map(home -> {
+                    SoftwareKey key = SoftwareKey.generateP256(new SecureRandom());
+                    keys(home).add(key, "root", Optional.empty(), new Passphrases(List.of(GOOD)));
+                    String pem = admin(home, admin -> admin.rootCertificate(repository, key.canonicalId()));
+                    return KeyChoice.pem(pem, name + " of " + home);
+                })
+                .toList();
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.imagetrust.crypto.SoftwareKey;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
@@ -25,11 +24,9 @@ import io.github.imagetrust.notary.change.RepositoryChange.Initialise;
 import io.github.imagetrust.notary.change.RepositoryChange.RemoveSigner;
 import io.github.imagetrust.notary.change.RepositoryChange.Revoke;
 import io.github.imagetrust.notary.change.RepositoryChange.RotateRoot;
-import io.github.imagetrust.notary.keys.Passphrases;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -346,17 +343,5 @@ class SharedSigningTest extends RepositoryInAFolder {
         PreparedChange read = NotaryAdmin.read(NotaryAdmin.write(change), "a file");
         assertEquals(change, read);
         return read;
-    }
-
-    /** A new root key in the home of each, as the first of them may list it. */
-    private List<KeyChoice> rootKeys(RepositoryName repository, String name, String... homes) {
-        return Stream.of(homes)
-                .map(home -> {
-                    SoftwareKey key = SoftwareKey.generateP256(new SecureRandom());
-                    keys(home).add(key, "root", Optional.empty(), new Passphrases(List.of(GOOD)));
-                    String pem = admin(home, admin -> admin.rootCertificate(repository, key.canonicalId()));
-                    return KeyChoice.pem(pem, name + " of " + home);
-                })
-                .toList();
     }
 }

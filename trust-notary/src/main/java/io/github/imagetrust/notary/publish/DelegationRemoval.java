@@ -36,8 +36,10 @@ final class DelegationRemoval implements Change {
             Delegating.put(draft, reduced(there));
             notes.addAll(Delegating.signOrphans(draft));
         }
+        notes.addAll(Leftovers.of(draft, there));
         if (!order.force()) {
             Resurfacing.requireNone(draft);
+            Releases.requireKept(draft, notes);
         }
         return draft;
     }

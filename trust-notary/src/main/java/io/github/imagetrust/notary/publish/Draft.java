@@ -157,6 +157,11 @@ public final class Draft {
                 : delegation(role).orElseThrow().scope().within(scope(above(role)));
     }
 
+    /** Those keys at hand that sign for a role, as one with that name. */
+    Role signatories(Role role) {
+        return signing == Signing.TOGETHER ? keys.beginning(role, signer()) : keys.signing(role, signer());
+    }
+
     /** Whether a role can be signed for: by the keys at hand, or by others after them. */
     boolean canSign(String role) {
         return signing == Signing.TOGETHER || keys.canSign(definition(role));

@@ -80,7 +80,7 @@ final class DraftDiff {
     }
 
     private Quorum quorum(Role role) {
-        List<String> here = keys.idsAtHand(keys.signing(role, draft.signer()));
+        List<String> here = keys.idsAtHand(draft.signatories(role));
         List<String> all = RoleKeys.ids(role);
         return new Quorum(
                 role.threshold(),
@@ -140,6 +140,7 @@ final class DraftDiff {
         ofTags(before.map(Targets::targets).orElse(Map.of()), next.targets(), edits);
         Map<String, Delegation> delegationsBefore = byName(before);
         Map<String, Delegation> delegationsNow = byName(Optional.of(next));
+        ofOrder(delegationsBefore.keySet(), delegationsNow.keySet(), edits);
         for (String name : both(delegationsBefore.keySet(), delegationsNow.keySet())) {
             Delegation was = delegationsBefore.get(name);
             Delegation is = delegationsNow.get(name);
@@ -163,6 +164,17 @@ final class DraftDiff {
                 was == null ? List.of() : Delegating.paths(was).prefixes(),
                 Delegating.paths(is).prefixes(),
                 edits);
+    }
+
+    /** Which of two roles is asked first may decide what a tag means. */
+    private static void ofOrder(Set<String> before, Set<String> now, List<Edit> edits) {
+        List<String> was = before.stream().filter(now::contains).toList();
+        List<String> is = now.stream().filter(before::contains).toList();
+        if (!was.equals(is)) {
+            edits.add(new Edit(
+                    Kind.CHANGED,
+                    "order of roles: " + String.join(", ", is) + " instead of " + String.join(", ", was)));
+        }
     }
 
     /** Lets no difference of a role hide among those of others: whoever signs is shown that there is one. */

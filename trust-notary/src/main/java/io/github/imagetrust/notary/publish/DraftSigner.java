@@ -66,7 +66,7 @@ final class DraftSigner {
     PartlySigned countersigned(String role, Draft draft, PartlySigned file) {
         PartlySigned signed = file.signedOnlyBy(allKeys(role, draft));
         for (Role voters : voters(role, draft)) {
-            signed = signed.signedBy(keys.openAtHand(keys.beginning(voters, draft.signer())));
+            signed = signed.signedBy(keys.openAtHand(draft.signatories(voters)));
         }
         return signed;
     }
@@ -112,7 +112,7 @@ final class DraftSigner {
         }
         PartlySigned file = signer.begin(role, bodyOf(role, draft));
         for (Role voters : voters(role, draft)) {
-            file = file.signedBy(keys.open(keys.signing(voters, draft.signer())));
+            file = file.signedBy(keys.open(draft.signatories(voters)));
         }
         return file;
     }

@@ -37,9 +37,19 @@ record Drafted(Optional<Refreshed> before, Draft draft, List<Finding> notes) {
         Draft draft = change.draft(before, workshop);
         Disowned.requireWhole(draft);
         renewOutdated(draft);
+        requireTargets(draft);
         notes.addAll(change.notes());
         notes.addAll(Resurfacing.of(draft));
         return new Drafted(before, draft, notes);
+    }
+
+    /** Stops a root under which nobody could read the targets that are there, nor build upon them: it could not be mended. */
+    private static void requireTargets(Draft draft) {
+        if (draft.orphans().contains(Roles.TARGETS)) {
+            throw Refusal.impossible(
+                    "the new root has targets signed by other keys, and targets are not signed anew",
+                    "Have both signed and published together.");
+        }
     }
 
     /** Whether nothing is to be published. */

@@ -48,12 +48,16 @@ final class Initialisation implements Change {
         KeyMaker maker = workshop.maker();
         // In the order in which people are asked for passphrases: root, then repository, then signer.
         List<Key> roots = maker.roots(order.rootKeys());
+        Role root = new Role(Roles.ROOT, roots, order.rootThreshold());
+        if (workshop.signing() == Signing.ALONE) { // before more keys are made and filed for nothing
+            workshop.keys().requireEnough(root);
+        }
         Key targets = maker.own(Roles.TARGETS);
         Key snapshot = order.ownSnapshot() ? maker.own(Roles.SNAPSHOT) : maker.service(Roles.SNAPSHOT, false);
         Key timestamp = maker.service(Roles.TIMESTAMP, false);
 
         Map<String, Role> roles = new LinkedHashMap<>();
-        roles.put(Roles.ROOT, new Role(Roles.ROOT, roots, order.rootThreshold()));
+        roles.put(Roles.ROOT, root);
         roles.put(Roles.SNAPSHOT, new Role(Roles.SNAPSHOT, List.of(snapshot), 1));
         roles.put(Roles.TARGETS, new Role(Roles.TARGETS, List.of(targets), 1));
         roles.put(Roles.TIMESTAMP, new Role(Roles.TIMESTAMP, List.of(timestamp), 1));

@@ -27,13 +27,24 @@ final class KeyRotation implements Change {
                 ? 1
                 : order.threshold().orElse(draft.root().role(order.role()).threshold());
         Reach.require(order.role(), threshold, Math.max(1, order.keys().size()));
+        requireOneWhoPublishes(threshold);
         Role next = new Role(order.role(), keys(workshop.maker()), threshold);
         Reach.require(order.role(), threshold, next.identities().size());
+        Reach.requireOthers(draft.root().role(order.role()), next);
         draft.editRoot(editor -> editor.role(next));
         if (order.role().equals(Roles.TARGETS)) {
             draft.edit(Roles.TARGETS, UnaryOperator.identity());
         }
         return draft;
+    }
+
+    /** A snapshot names what is published with it, so that nobody can sign it beforehand. */
+    private void requireOneWhoPublishes(int threshold) {
+        if (order.role().equals(Roles.SNAPSHOT) && threshold > 1) {
+            throw Refusal.impossible(
+                    "the snapshot is signed by whoever publishes, and by nobody else before",
+                    "Leave its threshold at 1.");
+        }
     }
 
     private List<Key> keys(KeyMaker maker) {

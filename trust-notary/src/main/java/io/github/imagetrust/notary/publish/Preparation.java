@@ -81,6 +81,9 @@ final class Preparation {
      * @throws SigningException IMPOSSIBLE if they are not the same change
      */
     static PreparedChange merged(List<PreparedChange> copies) {
+        if (copies.isEmpty()) {
+            throw new IllegalArgumentException("no copy of a prepared change");
+        }
         PreparedChange first = copies.get(0);
         Map<String, PartlySigned> files = files(first);
         for (PreparedChange other : copies.subList(1, copies.size())) {

@@ -13,11 +13,14 @@ import java.util.Optional;
 final class PreparedPublication implements Change {
 
     private final PreparedChange change;
+    private final boolean force;
     private final Map<String, PartlySigned> files;
     private final List<Finding> notes = new ArrayList<>();
 
-    PreparedPublication(PreparedChange change) {
+    /** @param force also if something counts no more then; whoever publishes it decides that, and not the file */
+    PreparedPublication(PreparedChange change, boolean force) {
         this.change = change;
+        this.force = force;
         this.files = Preparation.files(change);
     }
 
@@ -26,7 +29,13 @@ final class PreparedPublication implements Change {
         notes.clear();
         Draft draft = before.map(workshop::draftOf).orElseGet(workshop::emptyDraft);
         new Preparation(workshop.repository().dialect().codec()).into(draft, change);
-        notes.addAll(Delegating.lost(draft));
+        List<Finding> lost = Delegating.lost(draft);
+        if (!force) {
+            Delegating.requireNothingLost(
+                    lost,
+                    "Somebody may have cut a file from what was prepared. If that is what is wanted, use --force.");
+        }
+        notes.addAll(lost);
         return draft;
     }
 

@@ -72,7 +72,7 @@ public final class Publisher {
             try {
                 drafted = Drafted.of(change, open, workshop);
                 if (drafted.isUnchanged()) {
-                    return unchanged(drafted);
+                    return unchanged(drafted, change);
                 }
                 Draft draft = drafted.draft();
                 sealed = new DraftSigner(repository.dialect(), workshop.keys()).seal(draft, change.begun());
@@ -87,7 +87,7 @@ public final class Publisher {
             if (repository.service().publish(name, sealed.raw(), basedOn, context.deadline()) == Outcome.PUBLISHED) {
                 Refreshed after = open.readBack(before.isEmpty(), sealed);
                 change.missingFrom(after).or(() -> sealed.missingFrom(after)).ifPresent(missing -> {
-                    throw Refusal.byService(
+                    throw Refusal.unconfirmed(
                             "the service took the publish, but " + missing,
                             "Look at what is there ('imagetrust inspect'), and ask the operator of the trust server.");
                 });
@@ -123,8 +123,13 @@ public final class Publisher {
                         .map(file -> file.body().version());
     }
 
-    private static Published unchanged(Drafted drafted) {
+    private static Published unchanged(Drafted drafted, Change change) {
         Refreshed there = drafted.before().orElseThrow();
+        change.missingFrom(there).ifPresent(missing -> {
+            throw Refusal.impossible(
+                    "nothing is left to sign, but " + missing,
+                    "Look at what is there with 'imagetrust inspect -o tree'.");
+        });
         return new Published(
                 new Sealed(there.snapshot().root().verified().content(), Map.of()), there, drafted.notes());
     }

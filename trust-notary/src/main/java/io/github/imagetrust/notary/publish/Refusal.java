@@ -3,7 +3,7 @@ package io.github.imagetrust.notary.publish;
 import io.github.imagetrust.model.SigningException;
 import io.github.imagetrust.model.SigningException.Kind;
 
-/** Nothing was changed, and this is why. */
+/** What was ordered was not done, and this is why. */
 final class Refusal {
 
     private Refusal() {}
@@ -16,5 +16,10 @@ final class Refusal {
     /** The service, or what somebody else has published meanwhile, does not let it be. */
     static SigningException byService(String message, String remedy) {
         return new SigningException(Kind.REFUSED, message, remedy, null);
+    }
+
+    /** The service took what was published, and it is not what is found there. */
+    static SigningException unconfirmed(String message, String remedy) {
+        return new SigningException(Kind.UNCONFIRMED, message, remedy, null);
     }
 }

@@ -40,9 +40,10 @@ final class Revocation implements Change {
         notes.clear();
         RELEASING.forEach(
                 role -> Disowned.requireNone(role, draft)); // a key more, and its tags would be released again
-        order.signer()
-                .map(name -> SigningRoles.named(draft, name))
-                .ifPresent(role -> Disowned.requireNone(role, draft));
+        order.signer().map(name -> SigningRoles.named(draft, name)).ifPresent(role -> {
+            Disowned.requireNone(role, draft);
+            draft.signAs(role);
+        });
         tags = order.tag().<Set<String>>map(Set::of).orElseGet(() -> released(draft));
         for (String role : List.copyOf(draft.present().files().keySet())) {
             if (concerns(role) && signed(draft, role) && isToSign(role, draft)) {

@@ -95,11 +95,12 @@ public final class SharedSigning {
     /**
      * Publishes copies of one prepared change that have enough signatures together. No key at hand signs it in passing.
      *
+     * @param force also if what somebody signed counts no more then
      * @throws SigningException as {@link #countersign}, and NO_KEY if signatures are missing
      */
-    public Published publish(List<PreparedChange> copies, VerificationContext context) {
+    public Published publish(List<PreparedChange> copies, boolean force, VerificationContext context) {
         PreparedChange merged = Preparation.merged(copies);
-        return publisher.publish(merged.repository(), context, new PreparedPublication(merged));
+        return publisher.publish(merged.repository(), context, new PreparedPublication(merged, force));
     }
 
     /**
@@ -112,7 +113,7 @@ public final class SharedSigning {
     }
 
     private static Drafted proposed(PreparedChange prepared, OpenRepository open, Workshop workshop) {
-        return Drafted.of(new PreparedPublication(prepared), open, workshop);
+        return Drafted.of(new PreparedPublication(prepared, true), open, workshop);
     }
 
     private static ChangePlan plan(RepositoryName name, Drafted drafted, Workshop workshop) {

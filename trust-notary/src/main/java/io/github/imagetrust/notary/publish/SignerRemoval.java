@@ -68,8 +68,13 @@ final class SignerRemoval implements Change {
         if (staying.size() == releases.role().keys().size()) {
             return;
         }
-        if (staying.size() >= releases.role().threshold()) {
-            Delegating.put(draft, Delegating.withKeys(releases, staying));
+        if (!staying.isEmpty()) {
+            Delegation without = Delegating.withKeys(releases, staying);
+            Reach.require(
+                    RELEASES,
+                    releases.role().threshold(),
+                    without.role().identities().size());
+            Delegating.put(draft, without);
             return;
         }
         int released = draft.body(RELEASES).map(body -> body.targets().size()).orElse(0);

@@ -28,11 +28,12 @@ final class SigningRoles {
         List<String> roles = new ArrayList<>();
         if (draft.delegations().isEmpty() && signer.isEmpty()) {
             roles.add(Roles.TARGETS);
+        } else if (hasReleasesAlone(draft) && signer.isEmpty()) {
+            roles.add(RELEASES);
         } else {
+            requireReleases(draft);
             roles.add(signer.map(name -> named(draft, name)).orElseGet(() -> theOneAtHand(draft, tag)));
-            if (!roles.contains(RELEASES) && draft.delegation(RELEASES).isPresent()) {
-                roles.add(RELEASES);
-            }
+            roles.add(RELEASES);
         }
         for (String role : roles) {
             if (!draft.scope(role).covers(tag)) {
@@ -42,6 +43,20 @@ final class SigningRoles {
             }
         }
         return roles;
+    }
+
+    /** docker signs so, too, where somebody has delegated to the releases by hand. */
+    private static boolean hasReleasesAlone(Draft draft) {
+        return draft.delegations().size() == 1 && draft.delegation(RELEASES).isPresent();
+    }
+
+    /** What a signer says without them releases nothing; a signature that no verifier finds is none. */
+    private static void requireReleases(Draft draft) {
+        if (!draft.delegations().isEmpty() && draft.delegation(RELEASES).isEmpty()) {
+            throw Refusal.impossible(
+                    "the repository has signers, and no " + RELEASES + " in which what they sign is released",
+                    "Have it added: 'imagetrust signer add' for one of the signers does so.");
+        }
     }
 
     /**

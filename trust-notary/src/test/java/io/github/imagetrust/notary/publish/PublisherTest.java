@@ -53,7 +53,7 @@ class PublisherTest {
     void weakness13ASignatureThatTheServiceTakesAndLosesIsNotSaidToBeThere() {
         SigningException thrown = publish(() -> Outcome.PUBLISHED);
 
-        assertEquals(SigningException.Kind.REFUSED, thrown.kind());
+        assertEquals(SigningException.Kind.UNCONFIRMED, thrown.kind());
         assertEquals(
                 "the service took the publish, but " + NAME + ":1.0 is not found with " + DIGEST, thrown.getMessage());
         assertEquals(1, sent);
@@ -66,7 +66,7 @@ class PublisherTest {
                 () -> publisher(() -> Outcome.PUBLISHED)
                         .publish(RepositoryName.parse(NAME), context(), new Refresh(Set.of("targets"), false)));
 
-        assertEquals(SigningException.Kind.REFUSED, thrown.kind());
+        assertEquals(SigningException.Kind.UNCONFIRMED, thrown.kind());
         assertEquals(
                 "the service took the publish, but version " + (repository.version("targets") + 1)
                         + " of targets is not what is there",
