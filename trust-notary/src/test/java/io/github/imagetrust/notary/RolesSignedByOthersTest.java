@@ -193,7 +193,7 @@ class RolesSignedByOthersTest extends RepositoryInAFolder {
         sign("carol", "team", "v1");
         for (String role : List.of("targets/team", RELEASES)) {
             publish("owner", new AddDelegation(role, dave, List.of(), OptionalInt.empty()));
-            publish("owner", new RemoveDelegation(role, Set.of(keyId("carol")), Set.of(), false, false));
+            publish("owner", new RemoveDelegation(role, Set.of(keyId("carol")), Set.of(), false, true));
         }
     }
 
