@@ -4,11 +4,13 @@ import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.policy.TrustPolicy;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What trust begins with, for commands that decide. */
-final class AnchorOptions {
+final class AnchorOptions implements Sense.Checked {
 
     @Option(
             names = "--root-fingerprint",
@@ -19,6 +21,9 @@ final class AnchorOptions {
                             + " it; may be repeated")
     Set<String> fingerprints = new LinkedHashSet<>();
 
+    @Mixin
+    private final NeededKeys needed = new NeededKeys();
+
     @Option(
             names = "--first-use",
             arity = "0..1",
@@ -27,14 +32,19 @@ final class AnchorOptions {
                     + " terminal, where the root is announced")
     boolean firstUse;
 
+    @Override
+    public Optional<String> objection() {
+        return needed.objection(fingerprints);
+    }
+
     /** A policy for just this repository, whose trust data are in a file: there is no first use. */
     TrustPolicy policyForBundle(RepositoryName repository, Wiring wiring) {
-        return wiring.policy(List.of(repository), new Wiring.Anchor(fingerprints, false));
+        return wiring.policy(List.of(repository), needed.anchor(fingerprints, false));
     }
 
     /** A policy for just this repository. */
     TrustPolicy policyFor(RepositoryName repository, Wiring wiring, Session session) {
         boolean mayBeFirst = firstUse || (fingerprints.isEmpty() && session.attended());
-        return wiring.policy(List.of(repository), new Wiring.Anchor(fingerprints, mayBeFirst));
+        return wiring.policy(List.of(repository), needed.anchor(fingerprints, mayBeFirst));
     }
 }

@@ -4,8 +4,10 @@ import io.github.imagetrust.TrustReport;
 import io.github.imagetrust.VerifiedImage;
 import io.github.imagetrust.cli.render.RootText;
 import io.github.imagetrust.cli.terminal.Messages.Fact;
+import io.github.imagetrust.model.Evidence;
 import io.github.imagetrust.model.Evidence.AnchorKind;
 import io.github.imagetrust.model.Evidence.KeyEvidence;
+import io.github.imagetrust.model.Evidence.RoleEvidence;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.RepositoryName;
@@ -23,7 +25,12 @@ final class Announcements {
     static void of(String input, VerifiedImage image, Session session) {
         List<Finding> notes = image.evidence().notes();
         if (image.evidence().anchor().kind() == AnchorKind.FIRST_USE) {
-            firstUse(input, image.repository(), image.evidence().anchor().rootKeys(), session);
+            firstUse(
+                    input,
+                    image.repository(),
+                    image.evidence().anchor().rootKeys(),
+                    threshold(image.evidence()),
+                    session);
         }
         notes(input, notes, session);
     }
@@ -31,7 +38,7 @@ final class Announcements {
     /** About trust data that were looked at. */
     static void of(String input, TrustReport report, Session session) {
         if (report.findings().stream().anyMatch(finding -> finding.code() == Code.FIRST_USE)) {
-            firstUse(input, report.repository(), RootText.keys(report), session);
+            firstUse(input, report.repository(), RootText.keys(report), RootText.threshold(report), session);
         }
         if (report.cached()) {
             session.messages()
@@ -40,7 +47,16 @@ final class Announcements {
         notes(input, report.findings(), session);
     }
 
-    private static void firstUse(String input, RepositoryName repository, List<KeyEvidence> rootKeys, Session session) {
+    private static int threshold(Evidence evidence) {
+        return evidence.roles().stream()
+                .filter(role -> role.role().equals("root"))
+                .findFirst()
+                .map(RoleEvidence::threshold)
+                .orElse(1);
+    }
+
+    private static void firstUse(
+            String input, RepositoryName repository, List<KeyEvidence> rootKeys, int threshold, Session session) {
         List<String> ids = rootKeys.stream().map(KeyEvidence::id).toList();
         session.messages()
                 .announce(new Fact(
@@ -49,8 +65,8 @@ final class Announcements {
                         Optional.of("root"),
                         "first contact with " + repository + ", whose root key is " + String.join(", ", ids),
                         Optional.of("Compare it with what its owner publishes, then pin it with\n"
-                                + RootText.pinOptions(ids) + "\nas in\n"
-                                + RootText.pinLine(session.server(), repository.toString(), ids))));
+                                + RootText.pinOptions(ids, threshold) + "\nas in\n"
+                                + RootText.pinLine(session.server(), repository.toString(), ids, threshold))));
     }
 
     private static Fact old(String input, TrustReport report, Session session) {

@@ -13,10 +13,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +34,7 @@ import picocli.CommandLine.Parameters;
             "Ends with 0 if nothing is in the way, else with the code of what is worst."
         },
         footer = {"imagetrust doctor registry.example.com/app:1.4", "imagetrust doctor -o json alpine"})
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand implements Callable<Integer>, Sense.Checked {
 
     @Option(
             names = "--root-fingerprint",
@@ -41,6 +43,9 @@ final class DoctorCommand implements Callable<Integer> {
             description =
                     "Examine whether a root with this key is there: its ID, or that of its certificate; may be repeated")
     private Set<String> fingerprints = new LinkedHashSet<>();
+
+    @Mixin
+    private final NeededKeys needed = new NeededKeys();
 
     @Option(
             names = {"-o", "--output"},
@@ -60,6 +65,11 @@ final class DoctorCommand implements Callable<Integer> {
     enum Output {
         TEXT,
         JSON
+    }
+
+    @Override
+    public Optional<String> objection() {
+        return needed.objection(fingerprints);
     }
 
     @Override
@@ -89,7 +99,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     /** Whoever looks for a fault is not asked to trust anything on the way. */
     private TrustPolicy policy(RepositoryName repository, Wiring wiring) {
-        return wiring.policy(List.of(repository), new Wiring.Anchor(fingerprints, false));
+        return wiring.policy(List.of(repository), needed.anchor(fingerprints, false));
     }
 
     private static ExitCode code(Diagnosis diagnosis) {

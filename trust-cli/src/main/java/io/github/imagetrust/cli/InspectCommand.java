@@ -68,6 +68,9 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
             description = "With --bundle: the root must have this key, as 'imagetrust root' shows it; may be repeated")
     private Set<String> fingerprints = new LinkedHashSet<>();
 
+    @Mixin
+    private final NeededKeys needed = new NeededKeys();
+
     @Parameters(
             arity = "1..*",
             paramLabel = "IMAGE",
@@ -95,7 +98,7 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
         }
         return pretty && output != null && output != Format.PRETTY
                 ? Optional.of("--pretty and -o ask for different formats")
-                : Optional.empty();
+                : needed.objection(fingerprints);
     }
 
     @Override
@@ -134,7 +137,7 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
                 .map(file -> wiring.archives()
                         .inspector(
                                 file,
-                                wiring.policy(List.of(repository), new Wiring.Anchor(fingerprints, false)),
+                                wiring.policy(List.of(repository), needed.anchor(fingerprints, false)),
                                 bundle.time()))
                 .orElseGet(wiring::inspector);
     }

@@ -70,7 +70,7 @@ final class NotaryWiring implements Wiring {
 
     @Override
     public TrustPolicy policy(List<RepositoryName> repositories, Anchor anchor) {
-        return trust.policyFor(repositories, anchor.fingerprints(), anchor.firstUse());
+        return trust.policyFor(repositories, anchor.fingerprints(), anchor.needed(), anchor.firstUse());
     }
 
     @Override

@@ -26,9 +26,12 @@ final class Receipts {
                 receipt.signed().stream().anyMatch(role -> role.role().equals("root"));
         if (rootSigned) {
             session.messages().info("Whoever uses the repository can pin its root with");
-            session.messages().info("  " + RootText.pinOptions(receipt.rootKeys()));
+            session.messages().info("  " + RootText.pinOptions(receipt.rootKeys(), receipt.rootThreshold()));
             session.messages().info("as in");
-            session.messages().info("  " + RootText.pinLine(session.server(), repository, receipt.rootKeys()));
+            session.messages()
+                    .info("  "
+                            + RootText.pinLine(
+                                    session.server(), repository, receipt.rootKeys(), receipt.rootThreshold()));
         }
     }
 }

@@ -7,9 +7,11 @@ import io.github.imagetrust.notary.change.RootReplacement;
 import io.github.imagetrust.policy.TrustPolicy;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,7 +28,7 @@ import picocli.CommandLine.Parameters;
                     + " pinned."
         },
         footer = "imagetrust repo retrust registry.example.com/app")
-final class RepoRetrustCommand implements Callable<Integer> {
+final class RepoRetrustCommand implements Callable<Integer>, Sense.Checked {
 
     @Option(
             names = "--root-fingerprint",
@@ -34,6 +36,9 @@ final class RepoRetrustCommand implements Callable<Integer> {
             converter = Fingerprint.class,
             description = "The new root's key, as the publisher names it; may be repeated")
     private Set<String> fingerprints = new LinkedHashSet<>();
+
+    @Mixin
+    private final NeededKeys needed = new NeededKeys();
 
     @Parameters(paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
     private String repository = "";
@@ -45,18 +50,23 @@ final class RepoRetrustCommand implements Callable<Integer> {
     }
 
     @Override
+    public Optional<String> objection() {
+        return needed.objection(fingerprints);
+    }
+
+    @Override
     public Integer call() {
         return session.answers().one(repository, text -> {
             RepositoryName name = RepositoryName.parse(text);
             Wiring wiring = session.wiring();
-            TrustPolicy configured = wiring.policy(List.of(name), new Wiring.Anchor(Set.of(), false));
+            TrustPolicy configured = wiring.policy(List.of(name), Wiring.Anchor.configured());
             RootReplacement found =
                     session.progress().during("looking at " + text, () -> wiring.rootReplacement(name, configured));
             boolean takesPerson = fingerprints.isEmpty() || found.mayBeOlder();
             show(found, takesPerson ? session.beforeDecision() : session.messages());
             TrustPolicy decisive = fingerprints.isEmpty()
                     ? configured
-                    : wiring.policy(List.of(name), new Wiring.Anchor(fingerprints, false));
+                    : wiring.policy(List.of(name), needed.anchor(fingerprints, false));
             if (found.mayBeOlder()) {
                 session.messages()
                         .announce(Messages.Fact.of(

@@ -37,15 +37,20 @@ final class Sense {
             last = one;
         }
         CommandSpec command = last.commandSpec();
-        Stream<Object> parts = Stream.concat(
-                Stream.of(command.userObject()),
-                command.mixins().values().stream().map(CommandSpec::userObject));
         Optional<String> objection = options.objection(typed)
-                .or(() -> parts.filter(Checked.class::isInstance)
+                .or(() -> parts(command)
+                        .filter(Checked.class::isInstance)
                         .flatMap(part -> ((Checked) part).objection().stream())
                         .findFirst());
         if (objection.isPresent()) {
             throw new ParameterException(command.commandLine(), objection.get());
         }
+    }
+
+    /** A command and its options, and the options that are a part of those. */
+    private static Stream<Object> parts(CommandSpec command) {
+        return Stream.concat(
+                Stream.of(command.userObject()),
+                command.mixins().values().stream().flatMap(Sense::parts));
     }
 }

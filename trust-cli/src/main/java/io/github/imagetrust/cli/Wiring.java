@@ -118,9 +118,16 @@ interface Wiring extends AutoCloseable {
      * What trust begins with.
      *
      * @param fingerprints of keys that are known; if there are any, nothing else counts
+     * @param needed how many of them must have signed
      * @param firstUse whether an unknown repository may be trusted on first use
      */
-    record Anchor(Set<String> fingerprints, boolean firstUse) {}
+    record Anchor(Set<String> fingerprints, int needed, boolean firstUse) {
+
+        /** What is configured or remembered, and nothing that an option says. */
+        static Anchor configured() {
+            return new Anchor(Set.of(), 1, false);
+        }
+    }
 
     /**
      * What the global options say.

@@ -61,6 +61,7 @@ final class FakeLibrary implements Wiring, Wiring.Factory {
     BiFunction<RepositoryName, Settings, ChangeReceipt> admin = (repository, settings) -> new ChangeReceipt(
             repository,
             List.of("r1"),
+            1,
             List.of(new SignedRole("root", 1, List.of("r1"))),
             Digest.sha256(new byte[0]),
             1,

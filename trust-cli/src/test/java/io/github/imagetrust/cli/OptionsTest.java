@@ -9,6 +9,7 @@ import io.github.imagetrust.model.Evidence.AnchorKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -180,6 +181,27 @@ class OptionsTest {
     @ValueSource(strings = {"", "oci:", "dir", "docker://x"})
     void anythingElseIsNoLayout(String text) {
         assertThrows(TypeConversionException.class, () -> new SourceOption.Parser().convert(text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "resolve",
+                "verify",
+                "doctor",
+                "repo init",
+                "repo refresh",
+                "repo delete",
+                "repo retrust",
+                "inspect --bundle x"
+            })
+    void noNumberOfPinnedKeysIsTakenThatThePinsCannotMeet(String command) {
+        String pins = " --root-fingerprint " + "a".repeat(64) + " --root-fingerprints-needed=";
+        for (String options : List.of(pins + 0, pins + -1, pins + 2, " --root-fingerprints-needed 2")) {
+            Run.Outcome outcome = new Run().of((command + options + " " + Samples.APP).split(" "));
+            assertEquals(2, outcome.code(), outcome.err());
+            assertTrue(outcome.err().contains("--root-fingerprints-needed is "), outcome.err());
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import io.github.imagetrust.ImageSigner;
 import io.github.imagetrust.ImageVerifier;
 import io.github.imagetrust.TrustInspector;
 import io.github.imagetrust.files.CachedFiles;
+import io.github.imagetrust.model.ConfigurationException;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.notary.publish.Access;
 import io.github.imagetrust.notary.publish.Publisher;
@@ -90,15 +91,32 @@ public final class ImageTrust implements AutoCloseable {
      * @throws io.github.imagetrust.model.ConfigurationException if a pin cannot mean anything
      */
     public TrustPolicy policyFor(Collection<RepositoryName> repositories, Set<String> fingerprints, boolean firstUse) {
+        return policyFor(repositories, fingerprints, 1, firstUse);
+    }
+
+    /**
+     * The same, for roots that several keys must sign: pinned with their threshold, they need as many stolen keys.
+     *
+     * @param required how many different pinned keys must have signed the root; 1 if none is pinned
+     * @throws io.github.imagetrust.model.ConfigurationException if a pin cannot mean anything, or fewer keys are pinned than
+     *     are required
+     */
+    public TrustPolicy policyFor(
+            Collection<RepositoryName> repositories, Set<String> fingerprints, int required, boolean firstUse) {
+        if (fingerprints.isEmpty() && required != 1) {
+            throw new ConfigurationException(
+                    required + " pinned keys are required, and none is pinned", "Pin at least as many keys.");
+        }
         return TrustPolicy.of(repositories.stream()
                 .distinct()
-                .map(name -> TrustRule.notaryV1(RepositoryScope.of(name), anchor(name, fingerprints, firstUse)))
+                .map(name ->
+                        TrustRule.notaryV1(RepositoryScope.of(name), anchor(name, fingerprints, required, firstUse)))
                 .toList());
     }
 
-    private TrustAnchor anchor(RepositoryName repository, Set<String> fingerprints, boolean firstUse) {
+    private TrustAnchor anchor(RepositoryName repository, Set<String> fingerprints, int required, boolean firstUse) {
         if (!fingerprints.isEmpty()) {
-            return new PinnedKeys(fingerprints, 1);
+            return new PinnedKeys(fingerprints, required);
         }
         TrustPinning pinning = wires.notaryConfig().pinning();
         return pinning.anchorFor(repository, Authorities::read)

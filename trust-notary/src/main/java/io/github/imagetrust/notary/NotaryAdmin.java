@@ -26,6 +26,7 @@ import io.github.imagetrust.notary.publish.Retrusting;
 import io.github.imagetrust.notary.publish.RoleKeys;
 import io.github.imagetrust.notary.publish.SharedSigning;
 import io.github.imagetrust.spi.VerificationContext;
+import io.github.imagetrust.tuf.Roles;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -221,6 +222,7 @@ public final class NotaryAdmin {
         return new ChangeReceipt(
                 repository,
                 root.verified().voters().stream().map(RoleKeys::canonicalId).toList(),
+                root.verified().body().role(Roles.ROOT).threshold(),
                 published.sealed().signed(),
                 root.verified().raw().sha256(),
                 timestamp.version(),

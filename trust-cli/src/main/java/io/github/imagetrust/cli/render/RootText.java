@@ -59,7 +59,7 @@ public final class RootText {
         }
         json.put("keys", keys);
         json.put("pem", report.rootPem());
-        json.put("pin", pinLine(server, report.repository().toString(), ids(report)));
+        json.put("pin", pinLine(server, report.repository().toString(), ids(report), threshold(report)));
         return Json.indented(json);
     }
 
@@ -71,22 +71,30 @@ public final class RootText {
                     + key.certificateId().map(id -> ", in certificate " + id).orElse(""));
         }
         lines.add("Compare it with what its owner publishes elsewhere, then pin it with");
-        lines.add("  " + pinOptions(ids(report)));
+        lines.add("  " + pinOptions(ids(report), threshold(report)));
         lines.add("as in");
-        lines.add("  " + pinLine(server, report.repository().toString(), ids(report)));
+        lines.add("  " + pinLine(server, report.repository().toString(), ids(report), threshold(report)));
         return lines;
     }
 
-    /** The options that pin a root with keys of these identifiers. */
-    public static String pinOptions(List<String> keyIds) {
+    /** The options that pin a root with keys of these identifiers, of which so many must sign: as many, so that fewer
+     *  stolen ones make no root that the pin lets pass. */
+    public static String pinOptions(List<String> keyIds, int threshold) {
         return String.join(
-                " ", keyIds.stream().map(id -> "--root-fingerprint " + id).toList());
+                        " ",
+                        keyIds.stream().map(id -> "--root-fingerprint " + id).toList())
+                + (threshold > 1 ? " --root-fingerprints-needed " + threshold : "");
     }
 
     /** A command with them. Its tag is left open: no name without a tag is shown, as that would mean latest. */
-    public static String pinLine(Optional<URI> server, String repository, List<String> keyIds) {
-        return "imagetrust verify " + server.map(uri -> "-s " + uri + " ").orElse("") + pinOptions(keyIds) + " "
-                + repository + ":TAG";
+    public static String pinLine(Optional<URI> server, String repository, List<String> keyIds, int threshold) {
+        return "imagetrust verify " + server.map(uri -> "-s " + uri + " ").orElse("") + pinOptions(keyIds, threshold)
+                + " " + repository + ":TAG";
+    }
+
+    /** How many keys must sign the root. */
+    public static int threshold(TrustReport report) {
+        return report.role("root").map(RoleReport::threshold).orElse(1);
     }
 
     private static List<String> ids(TrustReport report) {

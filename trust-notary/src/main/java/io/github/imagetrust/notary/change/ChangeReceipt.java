@@ -14,6 +14,7 @@ import java.util.List;
  *
  * @param repository its name
  * @param rootKeys the canonical identifiers of the keys that signed its root: what to pin
+ * @param rootThreshold how many of the root's keys must sign it: as many pins are needed, or fewer stolen keys would do
  * @param signed the roles that were signed here; empty if there was nothing to do
  * @param root the digest of its root's file
  * @param timestamp the version of its timestamp
@@ -23,6 +24,7 @@ import java.util.List;
 public record ChangeReceipt(
         RepositoryName repository,
         List<String> rootKeys,
+        int rootThreshold,
         List<SignedRole> signed,
         Digest root,
         long timestamp,

@@ -82,8 +82,7 @@ public record AnchorStory(Anchor anchor, Optional<Finding> objection, List<Findi
                 Code.FIRST_USE,
                 Roles.ROOT,
                 "the root of " + repository + " was seen for the first time; its key is " + fingerprints(refreshed),
-                "Compare the key with what the publisher says, and pin it: --root-fingerprint "
-                        + ids(refreshed).get(0));
+                pinning(repository, refreshed));
     }
 
     private static Finding noAnchor(RepositoryName repository, Refreshed refreshed) {
@@ -92,8 +91,25 @@ public record AnchorStory(Anchor anchor, Optional<Finding> objection, List<Findi
                 Roles.ROOT,
                 "nothing says which root of " + repository + " is the right one; the server's has the key "
                         + fingerprints(refreshed),
-                "Compare the key with what the publisher says, and pin it: --root-fingerprint "
-                        + ids(refreshed).get(0));
+                pinning(repository, refreshed));
+    }
+
+    /**
+     * How to pin the root. Where several keys must sign it, as many pins are needed: one would let a root pass that whoever
+     * stole that one key made.
+     */
+    private static String pinning(RepositoryName repository, Refreshed refreshed) {
+        List<String> ids = ids(refreshed);
+        int threshold =
+                refreshed.snapshot().root().verified().body().role(Roles.ROOT).threshold();
+        if (threshold == 1) {
+            return "Compare the key with what the publisher says, and pin it: --root-fingerprint " + ids.get(0);
+        }
+        return ids.size() > SHOWN
+                ? "Compare the keys with what the publisher says, and pin them as 'imagetrust root " + repository
+                        + "' shows."
+                : "Compare the keys with what the publisher says, and pin them: --root-fingerprint "
+                        + String.join(" --root-fingerprint ", ids) + " --root-fingerprints-needed " + threshold;
     }
 
     /** The keys that signed the root, a few at most: somebody else's root may have hundreds. */

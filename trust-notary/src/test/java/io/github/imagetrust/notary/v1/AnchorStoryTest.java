@@ -130,6 +130,33 @@ class AnchorStoryTest {
         }
     }
 
+    /** One pin would let a root pass that whoever stole that one key made. */
+    @Test
+    void aRootThatSeveralKeysMustSignIsPinnedWithAsMany() {
+        SigningKey[] keys =
+                IntStream.range(0, 6).mapToObj(i -> flavour.rootKey("key-" + i)).toArray(SigningKey[]::new);
+        String two = remedy(2, keys[0], keys[1]);
+        for (SigningKey key : List.of(keys[0], keys[1])) {
+            assertTrue(
+                    two.contains(" --root-fingerprint " + KeyNames.of(key.key()).id()), two);
+        }
+        assertTrue(two.endsWith(" --root-fingerprints-needed 2"), two);
+        String many = remedy(3, keys);
+        assertTrue(many.contains("'imagetrust root " + flavour.repository() + "'"), many);
+    }
+
+    private String remedy(int threshold, SigningKey... keys) {
+        Refreshed refreshed = SimulatedClient.of(RepositorySimulator.of(flavour)
+                        .rotate(Roles.ROOT, keys)
+                        .threshold(Roles.ROOT, threshold)
+                        .publish())
+                .refresh();
+        return AnchorStory.of(flavour.repository(), TrustAnchor.firstUse(), refreshed)
+                .notes()
+                .get(0)
+                .remedy();
+    }
+
     private static void requireStory(AnchorKind kind, String description, AnchorStory story) {
         assertEquals(kind, story.anchor().kind());
         assertEquals(description, story.anchor().description());
