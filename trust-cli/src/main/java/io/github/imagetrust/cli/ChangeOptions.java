@@ -4,6 +4,7 @@ import io.github.imagetrust.cli.render.Json;
 import io.github.imagetrust.cli.render.PlanText;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.notary.PreparedFile;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.Proposal;
@@ -127,7 +128,7 @@ final class ChangeOptions implements Sense.Checked {
         if (file == null) {
             return say(name, session.progress().during(doing, () -> wiring.plan(name, policy, order)), session);
         }
-        try (PreparedFiles.Reserved reserved = PreparedFiles.reserve(file)) {
+        try (PreparedFile.Reserved reserved = PreparedFile.at(file).reserve()) {
             Proposal proposal = session.progress().during(doing, () -> wiring.prepare(name, policy, order));
             reserved.fill(proposal.change());
             note(name, proposal.plan(), session);

@@ -2,6 +2,7 @@ package io.github.imagetrust.cli;
 
 import io.github.imagetrust.cli.render.PlanText;
 import io.github.imagetrust.model.SigningException;
+import io.github.imagetrust.notary.PreparedFile;
 import io.github.imagetrust.notary.change.ChangePlan;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.policy.TrustPolicy;
@@ -17,7 +18,7 @@ final class PreparedSigning {
     }
 
     ExitCode sign(Path file, AnchorOptions anchor, Wiring wiring) {
-        PreparedChange prepared = PreparedFiles.read(file);
+        PreparedChange prepared = PreparedFile.at(file).read();
         String name = prepared.repository().toString();
         TrustPolicy policy = anchor.policyFor(prepared.repository(), wiring, session);
         ChangePlan plan = session.progress().during("reading " + name, () -> wiring.plan(policy, prepared));
@@ -29,7 +30,7 @@ final class PreparedSigning {
                     SigningException.Kind.DECLINED, "nothing was signed", "Ask whoever prepared " + file + ".", null);
         }
         PreparedChange signed = session.progress().during("signing", () -> wiring.countersign(policy, prepared));
-        PreparedFiles.update(file, signed);
+        PreparedFile.at(file).add(signed);
         session.messages().info("Successfully signed " + file + "; with enough signatures it is published with");
         session.messages().info("  imagetrust publish --prepared " + file);
         return ExitCode.OK;

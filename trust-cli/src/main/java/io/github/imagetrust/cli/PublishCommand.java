@@ -2,6 +2,7 @@ package io.github.imagetrust.cli;
 
 import io.github.imagetrust.cli.render.StagedText;
 import io.github.imagetrust.model.RepositoryName;
+import io.github.imagetrust.notary.PreparedFile;
 import io.github.imagetrust.notary.change.ChangeReceipt;
 import io.github.imagetrust.notary.change.PreparedChange;
 import io.github.imagetrust.notary.change.RepositoryChange.PublishStaged;
@@ -102,7 +103,8 @@ final class PublishCommand implements Callable<Integer>, Sense.Checked {
     }
 
     private ExitCode prepared() {
-        List<PreparedChange> copies = prepared.stream().map(PreparedFiles::read).toList();
+        List<PreparedChange> copies =
+                prepared.stream().map(PreparedFile::at).map(PreparedFile::read).toList();
         Wiring wiring = change.wiring(tokens.keys, session);
         TrustPolicy policy = change.anchor().policyFor(copies.get(0).repository(), wiring, session);
         ChangeReceipt receipt = session.progress().during("publishing", () -> wiring.publish(policy, copies, force));

@@ -291,10 +291,9 @@ class ChangeCommandsTest {
     void aFileThatIsThereIsNotPreparedInto(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("change.json"), "signatures of others");
 
-        assertEquals(
-                40,
-                run("signer", "remove", "--prepare", file.toString(), "alice", Samples.APP)
-                        .code());
+        Run.Outcome refused = run("signer", "remove", "--prepare", file.toString(), "alice", Samples.APP);
+        assertEquals(40, refused.code());
+        assertTrue(refused.err().contains(file + " exists already, and is not overwritten\n"), refused.err());
         assertEquals("signatures of others", Files.readString(file));
     }
 

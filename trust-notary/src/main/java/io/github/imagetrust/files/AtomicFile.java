@@ -1,6 +1,7 @@
 package io.github.imagetrust.files;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +33,20 @@ public final class AtomicFile implements AutoCloseable {
     public static void write(Path file, byte[] content, FileMode mode) {
         Path target = file.toAbsolutePath();
         try (AtomicFile next = prepare(FileOperations.SYSTEM, target, content, mode)) {
+            next.commit();
+            FileOperations.SYSTEM.syncFolder(folderOf(target));
+        } catch (IOException e) {
+            throw StoreFailure.writing(target, e);
+        }
+    }
+
+    /** Replaces a file that is there as a whole; who may read and write it stays as it was. */
+    public static void replace(Path file, byte[] content) {
+        Path target = file.toAbsolutePath();
+        try (AtomicFile next = prepare(FileOperations.SYSTEM, target, content, FileMode.PRIVATE)) {
+            if (SharedFile.isPosix(target)) {
+                Files.setPosixFilePermissions(next.fresh, Files.getPosixFilePermissions(target));
+            }
             next.commit();
             FileOperations.SYSTEM.syncFolder(folderOf(target));
         } catch (IOException e) {
