@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Remove a delegated role, or keys and paths of one",
             "Without key and path, the role itself goes, and all below it. A role whose file was signed with a key that goes is"
-                    + " signed anew with one that is here; else it counts no more until somebody signs it, which is said."
+                    + " signed anew with one that is here; else it counts no more until somebody signs it anew ('repo refresh"
+                    + " --role'), which is said. What would put out targets/releases, and so all tags, or some of them, takes"
+                    + " --force."
         },
         footer = "imagetrust delegation remove registry.example.com/app targets/build")
 final class DelegationRemoveCommand implements Callable<Integer> {
@@ -37,7 +39,8 @@ final class DelegationRemoveCommand implements Callable<Integer> {
             names = {"-f", "--force"},
             arity = "0..1",
             fallbackValue = "true",
-            description = "Also if tags are released with another digest then, one that targets have signed before")
+            description =
+                    "Also if tags are released no more then, or with another digest, one that targets have signed before")
     private boolean force;
 
     @Parameters(index = "0", paramLabel = "REPOSITORY", description = "NAME, without tag or digest")

@@ -37,7 +37,9 @@ import java.util.List;
  *
  * <p>Made by {@link ImageTrust}. Blocking, and safe to share between threads. Every method throws a
  * {@link io.github.imagetrust.model.TrustException} when there is no answer, a {@link SigningException} when nothing was
- * changed, and an {@link IllegalArgumentException} for a name that no signer or role can have.
+ * changed, and an {@link IllegalArgumentException} for a name that no signer or role can have. A publish is read back: of the
+ * kinds {@code UNCONFIRMED} and {@code UNTRUSTED} the exception may also say that the service took it, and shows something else
+ * since, or nothing that holds.
  */
 public final class NotaryAdmin {
 

@@ -161,7 +161,8 @@ public sealed interface RepositoryChange {
      * @param keyIds canonical identifiers
      * @param paths the prefixes as they are written
      * @param allPaths whether all paths go
-     * @param force also if tags are released with another digest then, since without the releases {@code targets} decides
+     * @param force also if tags are released no more then, or with another digest, since without the releases {@code targets}
+     *     decides
      */
     record RemoveDelegation(String role, Set<String> keyIds, Set<String> paths, boolean allPaths, boolean force)
             implements RepositoryChange {
