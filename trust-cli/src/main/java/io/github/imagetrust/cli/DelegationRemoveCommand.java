@@ -70,9 +70,15 @@ final class DelegationRemoveCommand implements Callable<Integer> {
                         text -> change.carryOut(
                                 RepositoryName.parse(text),
                                 tokens.keys,
-                                new RemoveDelegation(role, keys, paths, allPaths, force),
+                                order(),
                                 "removing from " + role,
                                 "Successfully removed from " + role + " of " + text,
                                 session));
+    }
+
+    private RemoveDelegation order() {
+        return keys.isEmpty() && paths.isEmpty() && !allPaths
+                ? RemoveDelegation.whole(role, force)
+                : new RemoveDelegation(role, keys, paths, allPaths, force);
     }
 }

@@ -106,7 +106,7 @@ class CraftedOrdersTest extends RepositoryInAFolder {
 
     @Test
     void aTagIsNotSignedWhereNothingWouldReleaseIt() {
-        publish("owner", new RemoveDelegation("targets/releases", Set.of(), Set.of(), false, true));
+        publish("owner", RemoveDelegation.whole("targets/releases", true));
 
         for (int i = 0; i < 2; i++) {
             SigningException thrown = assertThrows(SigningException.class, () -> sign("alice", "1.0"));
@@ -118,7 +118,7 @@ class CraftedOrdersTest extends RepositoryInAFolder {
     @Test
     void aTagIsSignedIntoTheReleasesWhereTheyAreAllThereIs() {
         publish("owner", new RemoveSigner("bob", false));
-        publish("owner", RemoveDelegation.whole("targets/alice"));
+        publish("owner", RemoveDelegation.whole("targets/alice", false));
 
         ChangeReceipt done = publish("alice", signing(Optional.empty(), "1.0"));
 
@@ -164,7 +164,7 @@ class CraftedOrdersTest extends RepositoryInAFolder {
 
     @Test
     void aKeyThatStillSignsTheReleasesIsNamedWhenItsRoleIsTakenAway() {
-        ChangeReceipt done = publish("owner", RemoveDelegation.whole("targets/alice"));
+        ChangeReceipt done = publish("owner", RemoveDelegation.whole("targets/alice", false));
 
         Finding note = done.notes().get(0);
         assertEquals(Code.STILL_SIGNED, note.code());

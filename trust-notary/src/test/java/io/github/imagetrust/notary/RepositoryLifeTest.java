@@ -225,12 +225,14 @@ class RepositoryLifeTest extends RepositoryInAFolder {
                 SigningException.class,
                 () -> publish(
                         "owner", new RemoveDelegation("targets/build", Set.of(keyId("one")), Set.of(), false, false)));
-        publish("owner", RemoveDelegation.whole("targets/build"));
+        publish("owner", RemoveDelegation.whole("targets/build", false));
 
         assertEquals(SigningException.Kind.IMPOSSIBLE, tooFew.kind());
         assertEquals(
                 SigningException.Kind.IMPOSSIBLE,
-                assertThrows(SigningException.class, () -> publish("owner", RemoveDelegation.whole("targets/build")))
+                assertThrows(
+                                SigningException.class,
+                                () -> publish("owner", RemoveDelegation.whole("targets/build", false)))
                         .kind());
     }
 
@@ -435,14 +437,13 @@ class RepositoryLifeTest extends RepositoryInAFolder {
         publish("alice", moved("1.0"));
 
         for (RepositoryChange order : List.of(
-                RemoveDelegation.whole("targets/releases"),
+                RemoveDelegation.whole("targets/releases", false),
                 new RemoveDelegation("targets/releases", Set.of(), Set.of(), true, false))) {
             SigningException thrown = assertThrows(SigningException.class, () -> publish("owner", order));
             assertEquals(SigningException.Kind.IMPOSSIBLE, thrown.kind());
             assertTrue(thrown.getMessage().startsWith("the tag 1.0 is released with"), thrown.getMessage());
         }
-        ChangeReceipt done =
-                publish("owner", new RemoveDelegation("targets/releases", Set.of(), Set.of(), false, true));
+        ChangeReceipt done = publish("owner", RemoveDelegation.whole("targets/releases", true));
 
         assertEquals(
                 List.of(Code.RELEASED_AGAIN),

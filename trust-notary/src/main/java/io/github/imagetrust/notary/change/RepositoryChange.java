@@ -155,33 +155,38 @@ public sealed interface RepositoryChange {
     }
 
     /**
-     * Takes keys and paths from a delegated role; with neither, the role itself and all below it.
+     * Takes keys and paths from a delegated role, or takes away the role itself and all below it.
      *
      * @param role such as {@code targets/build}
+     * @param whole whether the role itself is to go
      * @param keyIds canonical identifiers
      * @param paths the prefixes as they are written
      * @param allPaths whether all paths go
      * @param force also if tags are released no more then, or with another digest, since without the releases {@code targets}
      *     decides
      */
-    record RemoveDelegation(String role, Set<String> keyIds, Set<String> paths, boolean allPaths, boolean force)
+    record RemoveDelegation(
+            String role, boolean whole, Set<String> keyIds, Set<String> paths, boolean allPaths, boolean force)
             implements RepositoryChange {
 
-        /** Copies the sets. */
+        /** Copies the sets, and checks that an order for nothing is not one for everything. */
         public RemoveDelegation {
             requireNonNull(role, "role");
             keyIds = Set.copyOf(keyIds);
             paths = Set.copyOf(paths);
+            if (whole == (allPaths || !keyIds.isEmpty() || !paths.isEmpty())) {
+                throw new IllegalArgumentException("either keys and paths of " + role + " go, or all of it");
+            }
+        }
+
+        /** Of keys and paths, at least one. */
+        public RemoveDelegation(String role, Set<String> keyIds, Set<String> paths, boolean allPaths, boolean force) {
+            this(role, false, keyIds, paths, allPaths, force);
         }
 
         /** Of the role itself. */
-        public static RemoveDelegation whole(String role) {
-            return new RemoveDelegation(role, Set.of(), Set.of(), false, false);
-        }
-
-        /** Whether the role itself is to go. */
-        public boolean whole() {
-            return keyIds.isEmpty() && paths.isEmpty() && !allPaths;
+        public static RemoveDelegation whole(String role, boolean force) {
+            return new RemoveDelegation(role, true, Set.of(), Set.of(), false, force);
         }
     }
 
