@@ -148,7 +148,7 @@ public record Finding(Code code, Optional<String> role, String message, String r
         STAGED_CHANGES(Category.NOTE),
         /** A staged change was published that changed nothing, because what it says was so already. */
         STAGED_NO_EFFECT(Category.NOTE),
-        /** After this change a tag is released with another digest, one that {@code targets} have signed before. */
+        /** After this change a tag means again what the role signed long ago, though nobody signed it again. */
         RELEASED_AGAIN(Category.NOTE),
         /** The registry was not asked. */
         IMAGE_NOT_CHECKED(Category.NOTE),

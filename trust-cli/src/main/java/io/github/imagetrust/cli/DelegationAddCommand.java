@@ -55,6 +55,13 @@ final class DelegationAddCommand implements Callable<Integer>, Sense.Checked {
     @Option(names = "--threshold", paramLabel = "N", description = "How many of its keys must sign")
     private @Nullable Integer threshold;
 
+    @Option(
+            names = {"-f", "--force"},
+            arity = "0..1",
+            fallbackValue = "true",
+            description = "Delegate also if tags count again that these keys signed before the role was removed")
+    private boolean force;
+
     @Parameters(index = "0", paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
     private String repository = "";
 
@@ -104,7 +111,7 @@ final class DelegationAddCommand implements Callable<Integer>, Sense.Checked {
                         text -> change.carryOut(
                                 RepositoryName.parse(text),
                                 tokens.keys,
-                                new AddDelegation(role, all, prefixes, wanted),
+                                new AddDelegation(role, all, prefixes, wanted, force),
                                 "delegating to " + role,
                                 "Successfully delegated to " + role + " of " + text,
                                 session));

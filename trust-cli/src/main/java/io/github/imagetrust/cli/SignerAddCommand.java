@@ -37,6 +37,14 @@ final class SignerAddCommand implements Callable<Integer>, Sense.Checked {
             description = "The signer's public key: a PEM file, or the ID of a key that is here; may be repeated")
     private List<KeyChoice> keys = new ArrayList<>();
 
+    @Option(
+            names = {"-f", "--force"},
+            arity = "0..1",
+            fallbackValue = "true",
+            description =
+                    "Add the signer also if tags count again that these keys signed before the signer was removed")
+    private boolean force;
+
     @Parameters(index = "0", paramLabel = "NAME", converter = SignerName.class, description = "What to call the signer")
     private String name = "";
 
@@ -62,7 +70,7 @@ final class SignerAddCommand implements Callable<Integer>, Sense.Checked {
                         text -> change.carryOut(
                                 RepositoryName.parse(text),
                                 tokens.keys,
-                                new AddSigner(name, keys),
+                                new AddSigner(name, keys, force),
                                 "adding " + name + " to " + text,
                                 "Successfully added signer: " + name + " to " + text,
                                 session));

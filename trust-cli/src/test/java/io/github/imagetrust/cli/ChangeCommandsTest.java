@@ -49,8 +49,10 @@ class ChangeCommandsTest {
         KeyChoice file = KeyChoice.pem("a key", pem.toString());
 
         done("signer", "add", "--key", pem.toString(), "alice", Samples.APP);
+        done("signer", "add", "--force", "--key", ID, "alice", Samples.APP);
         done("signer", "remove", "--force", "alice", Samples.APP);
         done("delegation", "add", Samples.APP, "targets/b", ID, "--paths", "x,y", "--all-paths", "--threshold", "1");
+        done("delegation", "add", "-f", Samples.APP, "targets/b", "--all-paths");
         done("delegation", "remove", Samples.APP, "targets/b", ID, "--paths", "x");
         done("revoke", Samples.APP + ":1.0", "--signer", "alice");
         done("key", "rotate", Samples.APP, "root", "--key", ID, "--threshold", "1");
@@ -62,8 +64,10 @@ class ChangeCommandsTest {
         assertEquals(
                 List.<RepositoryChange>of(
                         new AddSigner("alice", List.of(file)),
+                        new AddSigner("alice", List.of(HELD), true),
                         new RemoveSigner("alice", true),
                         new AddDelegation("targets/b", List.of(HELD), List.of("x", "y", ""), OptionalInt.of(1)),
+                        new AddDelegation("targets/b", List.of(), List.of(""), OptionalInt.empty(), true),
                         new RemoveDelegation("targets/b", Set.of(ID), Set.of("x"), false, false),
                         new Revoke(Optional.of("1.0"), Optional.of("alice")),
                         new RotateRoot(List.of(HELD), OptionalInt.of(1)),

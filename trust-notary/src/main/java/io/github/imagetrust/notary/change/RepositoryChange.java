@@ -105,8 +105,15 @@ public sealed interface RepositoryChange {
      *
      * @param name who
      * @param keys with which keys, at least one
+     * @param force also if tags count again that were signed with such a key before the signer was removed, and nobody whose
+     *     key is at hand can have the signer begin without them
      */
-    record AddSigner(String name, List<KeyChoice> keys) implements RepositoryChange {
+    record AddSigner(String name, List<KeyChoice> keys, boolean force) implements RepositoryChange {
+
+        /** Not by force. */
+        public AddSigner(String name, List<KeyChoice> keys) {
+            this(name, keys, false);
+        }
 
         /** Checks that there is a key. */
         public AddSigner {
@@ -141,9 +148,16 @@ public sealed interface RepositoryChange {
      * @param keys more keys
      * @param paths more prefixes of tags that it may sign; the empty one means all
      * @param threshold how many keys must sign, if that is to change
+     * @param force also if tags count again that were signed with such keys before the role was removed, as in
+     *     {@link AddSigner}
      */
-    record AddDelegation(String role, List<KeyChoice> keys, List<String> paths, OptionalInt threshold)
+    record AddDelegation(String role, List<KeyChoice> keys, List<String> paths, OptionalInt threshold, boolean force)
             implements RepositoryChange {
+
+        /** Not by force. */
+        public AddDelegation(String role, List<KeyChoice> keys, List<String> paths, OptionalInt threshold) {
+            this(role, keys, paths, threshold, false);
+        }
 
         /** Copies the lists. */
         public AddDelegation {

@@ -34,6 +34,7 @@ final class DelegationAddition implements Change {
         Delegation next = new Delegation(new Role(order.role(), keys, threshold), paths, false);
         if (!there.equals(Optional.of(next))) {
             Delegating.put(draft, next);
+            Returning.settle(draft, order.force());
             Delegating.requireNothingLost(
                     Delegating.signOrphans(draft), "Load enough of its keys, so that it can be signed anew.");
         }

@@ -138,6 +138,7 @@ final class DraftDiff {
         Optional<Targets> before =
                 Optional.ofNullable(draft.present().files().get(role)).map(Verified::body);
         ofTags(before.map(Targets::targets).orElse(Map.of()), next.targets(), edits);
+        Returning.replaced(role, draft).ifPresent(old -> ofReplaced(old, next, edits));
         Map<String, Delegation> delegationsBefore = byName(before);
         Map<String, Delegation> delegationsNow = byName(Optional.of(next));
         ofOrder(delegationsBefore.keySet(), delegationsNow.keySet(), edits);
@@ -151,6 +152,17 @@ final class DraftDiff {
             }
         }
         return edits;
+    }
+
+    /** All that a role signs that is declared again is new; and what it signed long ago, and no more, is gone. */
+    private static void ofReplaced(Targets old, Targets next, List<Edit> edits) {
+        Map<String, Target> gone = new LinkedHashMap<>(old.targets());
+        gone.keySet().removeAll(next.targets().keySet());
+        ofTags(gone, Map.of(), edits);
+        old.delegations().stream()
+                .map(delegation -> delegation.role().name())
+                .filter(name -> next.delegation(name).isEmpty())
+                .forEach(name -> edits.add(new Edit(Kind.REMOVED, "role " + name)));
     }
 
     private void ofDelegation(String name, @Nullable Delegation was, Delegation is, List<Edit> edits) {

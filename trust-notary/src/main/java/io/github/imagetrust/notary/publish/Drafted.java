@@ -40,6 +40,7 @@ record Drafted(Optional<Refreshed> before, Draft draft, List<Finding> notes) {
         requireTargets(draft);
         notes.addAll(change.notes());
         notes.addAll(Resurfacing.of(draft));
+        notes.addAll(Returning.of(draft));
         return new Drafted(before, draft, notes);
     }
 

@@ -45,6 +45,7 @@ final class SignerAddition implements Change {
                 Delegating.put(draft, delegation);
             }
         }
+        Returning.settle(draft, order.force());
         return draft;
     }
 }

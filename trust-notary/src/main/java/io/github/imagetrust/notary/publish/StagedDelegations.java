@@ -76,6 +76,7 @@ final class StagedDelegations {
             return false;
         }
         Delegating.put(draft, next);
+        Returning.settle(draft, false);
         touched.put(role, change);
         return true;
     }
