@@ -44,7 +44,7 @@ final class FirstVersion {
     }
 
     /** Stops a file that nobody signed from having our key sign a version after which there is none. */
-    private static long next(String role, long version, Repository repository) {
+    static long next(String role, long version, Repository repository) {
         if (version >= MOST) {
             throw Refusal.impossible(
                     repository.service().address() + " shows a file of " + role + " with version " + version

@@ -45,6 +45,7 @@ final class ShownFile {
                 .orElseThrow(() -> Rejections.missing(role, name));
         info.requireMatches(role, raw);
         Signed<Targets> file = repository.dialect().codec().readTargets(role, raw);
+        FirstVersion.next(role, file.body().version(), repository); // a removed signer may have taken the last one
         requireNotBelow(before.snapshot().floors().floor(role), role, file);
         return file;
     }
