@@ -156,11 +156,11 @@ public final class KeyAdmin {
      *
      * @param name as for {@link #find}
      * @param lastRootToo as for {@link #remove}
-     * @throws SigningException DECLINED if it is the last copy of a root key, and {@code lastRootToo} was not said
+     * @throws SigningException DECLINED if it is the last copy of a root key, by its file or by a root that is known here, and {@code lastRootToo} was not said
      */
     public void requireRemovable(String name, boolean lastRootToo) {
         StoredKey key = stored(name);
-        if (!lastRootToo && key.role().equals(Optional.of(ROOT)) && !isElsewhere(key)) {
+        if (!lastRootToo && isRoot(key) && !isElsewhere(key)) {
             throw new SigningException(
                     SigningException.Kind.DECLINED,
                     key + " is the last copy of a root key that is known here: without it nothing can be repaired",
@@ -192,10 +192,17 @@ public final class KeyAdmin {
         return entry;
     }
 
+    /** A root that lists a key makes it a root key, however it is filed: a file from openssl says no role. */
+    private boolean isRoot(StoredKey key) {
+        return key.role().equals(Optional.of(ROOT))
+                || !certificates.get().getOrDefault(key.id(), List.of()).isEmpty();
+    }
+
     private boolean isElsewhere(StoredKey key) {
         return otherStores.stream()
                 .anyMatch(other -> other.find(key.id())
-                        .filter(copy -> copy.role().equals(key.role()))
+                        .filter(copy ->
+                                copy.role().equals(key.role()) || copy.role().equals(Optional.of(ROOT)))
                         .isPresent());
     }
 

@@ -317,6 +317,20 @@ class KeyAdminTest {
         assertEquals(List.of(), keys().list().keys());
     }
 
+    /** Filed as a signer's, as a file without a header is, it would have been removed without a question. */
+    @Test
+    void aKeyThatAKnownRootListsIsARootKeyHoweverItIsFiled() throws IOException {
+        NotaryAdmin admin = trust(home).admin(policy());
+        String id = admin.publish(APP, Initialise.plain()).rootKeys().get(0);
+        Path file = admin.keys().find(id).file();
+        Files.writeString(file, Files.readString(file).replace("role: root\n", "role: signer\n"));
+
+        assertEquals(Optional.of("signer"), admin.keys().find(id).role());
+        refused(Kind.DECLINED, () -> admin.keys().requireRemovable(id, false));
+        refused(Kind.DECLINED, () -> admin.keys().remove(id, false));
+        assertEquals(id, admin.keys().remove(id, true).id());
+    }
+
     @Test
     void aRootKeyOfWhichNotaryHasACopyIsNotTheLastOne() throws IOException {
         KeyEntry root = keys().generate(NewKey.of("root")).key();
