@@ -27,12 +27,17 @@ import picocli.CommandLine.Parameters;
                     + " somebody signs before, and the tags that it hits. Without a repository, all that were seen on this"
                     + " machine: those that are remembered, where they were seen, and those that docker or notary have cached.",
             "Ends with 14 if anything falls into the span or is past it, with 0 if nothing does, and with another code if a"
-                    + " repository cannot be read. A timestamp, which a server signs anew every few days by itself, is shown, and"
+                    + " repository cannot be read: with 40 if none is named and none was seen. A timestamp, which a server signs anew every few days by itself, is shown, and"
                     + " counts only once it is past; in a folder of trust data nobody does that, so there it counts like"
                     + " everything else."
         },
         footer = {"imagetrust expiry registry.example.com/app", "imagetrust expiry --within 30d -o json"})
 final class ExpiryCommand implements Callable<Integer> {
+
+    /** No "yes": a job under another home would be content for ever with repositories that it never looks at. */
+    private static final Fact NOTHING_SEEN = Fact.of(
+            "no repository was seen on this machine by this user, so none was looked at",
+            "Name repositories, or the folder of another user with --trust-dir.");
 
     @Option(
             names = "--within",
@@ -68,10 +73,7 @@ final class ExpiryCommand implements Callable<Integer> {
         if (repositories.isEmpty()) {
             List<Place> known = radar.known();
             if (known.isEmpty()) {
-                session.messages()
-                        .warning(Fact.of(
-                                "no repository was seen on this machine, so none was looked at",
-                                "Name repositories, or the folder of another user with --trust-dir."));
+                codes.add(session.answers().say(ExitCode.CONFIG, NOTHING_SEEN));
             }
             known.forEach(place -> codes.add(answer(place.repository().toString(), place, radar, json)));
         } else {

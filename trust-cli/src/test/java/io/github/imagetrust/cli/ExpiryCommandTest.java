@@ -146,10 +146,11 @@ class ExpiryCommandTest {
     }
 
     @Test
-    void saysThatNothingWasSeen() {
-        Run.Outcome outcome = server.run(home, "expiry");
+    void nothingThatWasSeenIsNoGoodNews() {
+        Run.Outcome outcome = server.run(home, "-q", "expiry");
 
-        assertEquals(0, outcome.code());
+        assertEquals(40, outcome.code());
+        assertEquals(40, server.run(home, "expiry", "-o", "json").code());
         assertEquals("", outcome.out());
         assertTrue(outcome.err().contains("no repository was seen on this machine"), outcome.err());
     }
