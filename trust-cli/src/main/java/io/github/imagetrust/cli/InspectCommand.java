@@ -25,11 +25,13 @@ import picocli.CommandLine.Parameters;
             "Show the signatures of images or whole repositories",
             "Without options the output and the exit code are those of 'docker trust inspect': JSON, and 0 even for a tag that"
                     + " is not signed, so do not gate on it: that is what verify is for. With --require-signed, what is not"
-                    + " signed fails. --pretty is docker's text for people.",
+                    + " signed fails, data from the cache do not count, and the exit code is that of what failed. --pretty"
+                    + " is docker's text for people.",
             "The other formats say more (versions, expiry, thresholds, keys and their algorithms, who signed what) and end with"
                     + " the exit code of what failed. As looking decides nothing, data from the cache are shown if the trust"
-                    + " service cannot be reached, and are said to be old. Data that were refused only because they are out"
-                    + " of date are shown as well, marked NOT TRUSTED, and fail with 14.",
+                    + " service cannot be reached, and are said to be old. If the service says that they were removed, they"
+                    + " are shown marked NOT TRUSTED, and fail with 10; docker's formats show them, with a warning. Data that"
+                    + " were refused only because they are out of date are shown marked as well, and fail with 14.",
             "With a digest in the reference, what is signed with another one fails in these formats, and is not shown; docker"
                     + " ignores the digest, and so do its formats, with a warning (with --require-signed, they fail as well)."
         },
@@ -105,7 +107,7 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
     public Integer call() {
         Format format = pretty ? Format.PRETTY : output == null ? Format.DOCKER : output;
         Wiring wiring = session.wiring();
-        InspectOutput out = InspectOutput.of(format, images.size(), bundle, session);
+        InspectOutput out = InspectOutput.of(format, images.size(), requireSigned, bundle, session);
         List<ExitCode> codes = new ArrayList<>();
         for (String image : images) {
             ExitCode code = out.attempt(image, () -> inspect(image, wiring, out));
@@ -124,12 +126,22 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
         Inspection seen = session.progress()
                 .during("looking at " + image, () -> inspector.inspect(reference.repository(), session.context()));
         if (seen instanceof Inspection.Refused refused) {
-            return out.refused(image, reference, refused.findings(), refused.untrusted());
+            return refused(image, reference, refused, out);
         }
         if (seen instanceof Inspection.Found found) {
             return found(image, reference, found.report(), out);
         }
         return out.nothing(image, reference);
+    }
+
+    /** Docker goes on showing what was deleted at the service; so do its formats, with a warning, unless they are a gate. */
+    private ExitCode refused(String image, ImageReference reference, Inspection.Refused refused, InspectOutput out) {
+        Optional<TrustReport> old = refused.untrusted().filter(TrustReport::cached);
+        if (old.isPresent() && out.isDockers() && !requireSigned) {
+            return found(image, reference, old.get(), out);
+        }
+        old.ifPresent(report -> Announcements.of(image, report, session));
+        return out.refused(image, reference, refused.findings(), refused.untrusted());
     }
 
     private TrustInspector inspector(RepositoryName repository, Wiring wiring) {
@@ -147,7 +159,10 @@ final class InspectCommand implements Callable<Integer>, Sense.Checked {
         Optional<Finding> otherDigest = AskedDigest.objection(reference, report);
         boolean signed = out.show(image, reference, report, otherDigest);
         if (otherDigest.isPresent()) {
-            return out.otherDigest(image, reference, otherDigest.get(), requireSigned);
+            return out.otherDigest(image, reference, otherDigest.get());
+        }
+        if (requireSigned && report.cached()) {
+            return out.onlyCached(image);
         }
         return requireSigned && !signed ? out.required(image) : ExitCode.OK;
     }

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The five outputs of inspect, and how docker's two end: with 1 for every failure, {@code --pretty} at the first one, and
+ * The five outputs of inspect, and how docker's two end where they are no gate: with 1 for every failure, {@code --pretty} at the first one, and
  * the sentence that docker's users know before ours.
  */
 final class InspectOutput {
@@ -32,6 +32,7 @@ final class InspectOutput {
     private final InspectCommand.Format format;
     private final Session session;
     private final int inputs;
+    private final boolean gate;
     private final Optional<AsOf> asOf;
     private final Function<RepositoryName, Optional<String>> servers;
     private final Instant now;
@@ -39,9 +40,11 @@ final class InspectOutput {
     private final Reporter reporter;
     private int shown;
 
-    private InspectOutput(InspectCommand.Format format, int inputs, BundleOptions bundle, Session session) {
+    private InspectOutput(
+            InspectCommand.Format format, int inputs, boolean gate, BundleOptions bundle, Session session) {
         this.format = format;
         this.inputs = inputs;
+        this.gate = gate;
         this.asOf = bundle.time();
         this.servers = bundle.servers(session);
         this.now = asOf.map(AsOf::time).orElseGet(session.clock()::instant);
@@ -52,16 +55,18 @@ final class InspectOutput {
     /**
      * The output.
      *
+     * @param gate whether what is not signed is to fail, which docker has not
      * @param bundle the time that it is about, if that is not now; it begins with it then
      */
-    static InspectOutput of(InspectCommand.Format format, int inputs, BundleOptions bundle, Session session) {
+    static InspectOutput of(
+            InspectCommand.Format format, int inputs, boolean gate, BundleOptions bundle, Session session) {
         if (format != InspectCommand.Format.JSON) {
             bundle.time().ifPresent(time -> session.results().line(time + ":"));
         }
-        return new InspectOutput(format, inputs, bundle, session);
+        return new InspectOutput(format, inputs, gate, bundle, session);
     }
 
-    private boolean isDockers() {
+    boolean isDockers() {
         return format == InspectCommand.Format.DOCKER || format == InspectCommand.Format.PRETTY;
     }
 
@@ -121,8 +126,8 @@ final class InspectOutput {
     }
 
     /** Answers for a digest that is not the signed one. Docker's formats have its indifference, unless they are a gate. */
-    ExitCode otherDigest(String input, ImageReference asked, Finding objection, boolean required) {
-        if (isDockers() && !required) {
+    ExitCode otherDigest(String input, ImageReference asked, Finding objection) {
+        if (isDockers() && !gate) {
             session.answers().note(input, objection);
             return ExitCode.OK;
         }
@@ -135,6 +140,17 @@ final class InspectOutput {
                 .say(
                         ExitCode.UNSIGNED,
                         Fact.of("not signed, and --require-signed was given").about(input));
+    }
+
+    /** What is signed in the cache only: who has taken the signature back may be the one who cannot be reached. */
+    ExitCode onlyCached(String input) {
+        return session.answers()
+                .say(
+                        ExitCode.NETWORK,
+                        Fact.of(
+                                        "what was shown is from the cache, which does not count with --require-signed",
+                                        "Try again when the trust service can be reached.")
+                                .about(input));
     }
 
     /** Prints what can only be printed when all is known. */
@@ -167,6 +183,6 @@ final class InspectOutput {
     }
 
     private ExitCode outcome(ExitCode code) {
-        return isDockers() ? ExitCode.FAILURE : code;
+        return isDockers() && !gate ? ExitCode.FAILURE : code;
     }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
                     + " 'notary list', byte for byte; where several roles have a tag, it shows what the first one says, which"
                     + " is not always what a pull would get.",
             "As looking decides nothing, data from the cache are shown if the trust service cannot be reached, and are said"
-                    + " to be old."
+                    + " to be old. If the service says that they were removed, the command fails with 10;"
+                    + " -o notary lists them, with a warning."
         },
         footer = {"imagetrust list alpine", "imagetrust list -o notary docker.io/library/alpine"})
 final class ListCommand implements Callable<Integer> {
@@ -50,7 +51,7 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Looking.at(repository, session, report -> {
+        return Looking.at(repository, session, output == Output.NOTARY, report -> {
             session.results().print(text(report));
             return ExitCode.OK;
         });

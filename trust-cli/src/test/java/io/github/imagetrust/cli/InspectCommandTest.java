@@ -10,6 +10,7 @@ import io.github.imagetrust.TrustInspector.Inspection;
 import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,6 +79,74 @@ class InspectCommandTest {
         assertTrue(outcome.err().contains("CACHED: it was removed there (fetched from https://notary."), outcome.err());
         assertTrue(outcome.err().contains("3 days ago)\n  hint: Ask why.\n"), outcome.err());
         assertEquals(1, outcome.err().split("CACHED", -1).length - 1);
+    }
+
+    /** Who took a signature back must be heard by whoever gates on it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "pretty", "json", "table", "tree"})
+    void whatIsOnlyInTheCacheIsNotSignedToAGate(String format) {
+        Finding cached = Finding.of(Code.CACHED, "no connection", "");
+        library.found(Samples.report(true, cached));
+        assertEquals(0, run("inspect", "-o", format, Samples.APP).code());
+        assertEquals(
+                20,
+                run("inspect", "-q", "-o", format, "--require-signed", Samples.APP + ":v1")
+                        .code());
+
+        library.reports.put(
+                Samples.APP,
+                new Inspection.Refused(
+                        List.of(Finding.of(Code.TRUST_DATA_REMOVED, "it was removed", "Ask why.")),
+                        Optional.of(Samples.report(true, cached))));
+        Run.Outcome gate = run("inspect", "-q", "-o", format, "--require-signed", Samples.APP + ":v1");
+        assertEquals(10, gate.code(), gate.err());
+        assertTrue(gate.err().contains("TRUST_DATA_REMOVED"), gate.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "table", "tree"})
+    void whatTheServiceSaysIsGoneIsShownMarkedAndFails(String format) {
+        library.reports.put(Samples.APP, removed());
+
+        Run.Outcome outcome = run("inspect", "-o", format, Samples.APP);
+
+        assertEquals(10, outcome.code(), outcome.err());
+        assertTrue(outcome.out().contains(format.equals("json") ? "\"untrusted\": {" : "NOT TRUSTED"), outcome.out());
+        assertFalse(outcome.out().contains("\"status\": \"signed\""), outcome.out());
+        assertTrue(outcome.err().contains("CACHED: it is gone (fetched from https://notary."), outcome.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"docker", "pretty"})
+    void dockersFormatsGoOnShowingWhatIsGoneWithAWarning(String format) {
+        String signed = run("inspect", "-o", format, Samples.APP).out();
+        library.reports.put(Samples.APP, removed());
+
+        Run.Outcome outcome = run("inspect", "-q", "-o", format, Samples.APP);
+
+        assertEquals(0, outcome.code(), outcome.err());
+        assertEquals(signed, outcome.out());
+        assertTrue(outcome.err().contains("CACHED: it is gone (fetched from https://notary."), outcome.err());
+    }
+
+    @Test
+    void everyOtherLookAtWhatIsGoneFailsButNotarysOwn() {
+        library.reports.put(Samples.APP, removed());
+
+        for (String command : List.of("list", "list -o json", "signer list", "root")) {
+            Run.Outcome outcome = run((command + " " + Samples.APP).split(" "));
+            assertEquals(10, outcome.code(), outcome.err());
+            assertEquals("", outcome.out());
+        }
+        Run.Outcome notary = run("-q", "list", "-o", "notary", Samples.APP);
+        assertEquals(0, notary.code(), notary.err());
+        assertTrue(notary.err().contains("CACHED: it is gone"), notary.err());
+    }
+
+    private static Inspection removed() {
+        return new Inspection.Refused(
+                List.of(Finding.of(Code.TRUST_DATA_REMOVED, "it is gone", "Ask why.")),
+                Optional.of(Samples.report(true, Finding.of(Code.CACHED, "it is gone", "Ask why."))));
     }
 
     @Test

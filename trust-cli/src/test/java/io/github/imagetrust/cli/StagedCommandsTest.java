@@ -210,6 +210,20 @@ class StagedCommandsTest {
         assertFalse(old.out().contains("first failure"), old.out());
     }
 
+    @Test
+    void aRepositoryThatTheServiceSaysIsGoneHasNoStateWhateverIsCached() throws Exception {
+        found();
+        ok("repo", "status", Samples.APP);
+        Files.move(folder.resolve("trust"), folder.resolve("elsewhere"));
+        Files.createDirectory(folder.resolve("trust"));
+
+        Run.Outcome gone = run("repo", "status", Samples.APP);
+
+        assertEquals(10, gone.code(), gone.err());
+        assertTrue(gone.err().contains("TRUST_DATA_REMOVED"), gone.err());
+        assertFalse(gone.out().contains("valid"), gone.out());
+    }
+
     private static long warnings(Run.Outcome outcome) {
         return outcome.err()
                 .lines()

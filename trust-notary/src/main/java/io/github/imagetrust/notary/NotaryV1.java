@@ -102,7 +102,8 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
 
     /**
      * Looks at a repository. Whatever root it shows first is remembered, as seen: a change is refused from then on, but
-     * nothing is trusted because of it. If the service cannot be reached, what was verified before is shown, marked.
+     * nothing is trusted because of it. If the service cannot be reached, what was verified before is shown, marked. If the
+     * service says that there is nothing any more, that is a refusal, with what was verified before to look at.
      */
     @Override
     public Inspection inspect(RepositoryName name, VerificationContext context) {
@@ -121,15 +122,16 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
                     .<Inspection>map(refreshed -> found(repository, refreshed, context.now()))
                     .orElseGet(Inspection.Nothing::new);
         } catch (MetadataRejectedException refused) {
-            return (mayBeOld && isGone(refused.finding())
-                            ? cached(repository, context, refused.finding())
-                            : Optional.<Inspection>empty())
-                    .orElseGet(() -> refused(repository, context, refused.finding()));
+            return mayBeOld && isGone(refused.finding())
+                    ? gone(repository, context, refused.finding())
+                    : refused(repository, context, refused.finding());
         } catch (TransportException unreachable) {
             if (!mayBeOld) {
                 throw unreachable;
             }
-            return cached(repository, context, Cached.because(unreachable)).orElseThrow(() -> unreachable);
+            return cached(repository, context, Cached.because(unreachable))
+                    .map(Inspection.Found::new)
+                    .orElseThrow(() -> unreachable);
         }
     }
 
@@ -137,6 +139,11 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
     private static boolean isGone(Finding refusal) {
         return refusal.code() == Code.TRUST_DATA_REMOVED
                 || (refusal.code() == Code.METADATA_MISSING && refusal.role().equals(Optional.of(Roles.TIMESTAMP)));
+    }
+
+    /** That there is nothing any more is the service's answer, and a "no"; what was there once is for looking at. */
+    private static Inspection gone(Repository repository, VerificationContext context, Finding finding) {
+        return new Inspection.Refused(List.of(finding), cached(repository, context, finding));
     }
 
     /** A refusal; where only the dates stand against the data, they can be looked at all the same. */
@@ -163,19 +170,19 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
         return ReportWriter.write(repository.name(), seen, repository.service().address(), now, now, false, notes);
     }
 
-    private static Optional<Inspection> cached(Repository repository, VerificationContext context, Finding why) {
+    private static Optional<TrustReport> cached(Repository repository, VerificationContext context, Finding why) {
         try {
             Optional<Instant> savedAt = repository.storedAt();
             return repository
                     .stored(context)
-                    .map(refreshed -> new Inspection.Found(ReportWriter.write(
+                    .map(refreshed -> ReportWriter.write(
                             repository.name(),
                             refreshed,
                             repository.service().address(),
                             context.now(),
                             savedAt.orElseGet(context::now),
                             true,
-                            List.of(Cached.note(savedAt, why)))));
+                            List.of(Cached.note(savedAt, why))));
         } catch (MetadataRejectedException outOfDate) {
             return Optional.empty();
         }

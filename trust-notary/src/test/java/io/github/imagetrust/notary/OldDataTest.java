@@ -11,6 +11,7 @@ import io.github.imagetrust.VerificationResult;
 import io.github.imagetrust.model.Deadline;
 import io.github.imagetrust.model.Descriptor;
 import io.github.imagetrust.model.Digest;
+import io.github.imagetrust.model.Finding;
 import io.github.imagetrust.model.Finding.Code;
 import io.github.imagetrust.model.ImageReference;
 import io.github.imagetrust.model.Limits;
@@ -65,7 +66,7 @@ class OldDataTest {
     }
 
     @Test
-    void aServiceThatHasLostItsTimestampIsLookedAtAsItWas() throws IOException {
+    void aServiceThatHasLostItsTimestampIsRefusedAndLookedAtAsItWas() throws IOException {
         try (ImageTrust trust = trust()) {
             TrustPolicy policy = trust.policyFor(List.of(IMAGE.repository()), Set.of(), true);
             trust.signer(new OneImage(), policy)
@@ -73,20 +74,44 @@ class OldDataTest {
             look(trust);
             Files.delete(timestampIn("trust-data"));
 
-            TrustReport report = look(trust);
-
-            assertTrue(report.cached());
-            assertEquals(Code.CACHED, report.findings().get(0).code());
+            requireRefusedAndShown(Code.METADATA_MISSING, trust);
             VerificationResult result = trust.verifier(policy, Optional.empty()).verify(IMAGE);
             VerificationResult.Untrusted no = assertInstanceOf(VerificationResult.Untrusted.class, result);
             assertEquals(Code.METADATA_MISSING, no.findings().get(0).code());
         }
     }
 
-    private static TrustReport look(ImageTrust trust) {
+    /** Docker and notary show it as signed until its timestamp expires: it is what whoever deleted it took back. */
+    @Test
+    void aRepositoryThatTheServiceSaysIsGoneIsRefusedAndLookedAtAsItWas() throws IOException {
+        try (ImageTrust trust = trust()) {
+            TrustPolicy policy = trust.policyFor(List.of(IMAGE.repository()), Set.of(), true);
+            trust.signer(new OneImage(), policy)
+                    .sign(SignRequest.of(IMAGE).by("alice").initialising());
+            look(trust);
+            Files.move(folder.resolve("trust-data"), folder.resolve("moved"));
+            Files.createDirectory(folder.resolve("trust-data"));
+
+            requireRefusedAndShown(Code.TRUST_DATA_REMOVED, trust);
+        }
+    }
+
+    private static void requireRefusedAndShown(Code code, ImageTrust trust) {
+        Inspection.Refused refused = assertInstanceOf(Inspection.Refused.class, inspect(trust));
+        assertEquals(
+                List.of(code), refused.findings().stream().map(Finding::code).toList());
+        TrustReport report = refused.untrusted().orElseThrow();
+        assertTrue(report.cached());
+        assertEquals(Code.CACHED, report.findings().get(0).code());
+    }
+
+    private static Inspection inspect(ImageTrust trust) {
         Deadline deadline = Deadline.after(Duration.ofMinutes(1), () -> 0);
-        Inspection seen =
-                trust.inspector().inspect(IMAGE.repository(), new VerificationContext(NOW, deadline, Limits.DEFAULT));
+        return trust.inspector().inspect(IMAGE.repository(), new VerificationContext(NOW, deadline, Limits.DEFAULT));
+    }
+
+    private static TrustReport look(ImageTrust trust) {
+        Inspection seen = inspect(trust);
         return assertInstanceOf(Inspection.Found.class, seen, seen::toString).report();
     }
 

@@ -43,7 +43,7 @@ final class ImagetrustJudge implements Judge {
         Answer list;
         try (ImageTrust trust = at(home.resolve("looks"))) {
             Inspection seen = look(trust, name);
-            report = seen instanceof Inspection.Found found ? Optional.of(found.report()) : Optional.empty();
+            report = listed(seen);
             list = new Answer(report.map(NotaryList::of), reasons(findings(seen), words));
         }
         list.text().ifPresent(words::append);
@@ -72,6 +72,16 @@ final class ImagetrustJudge implements Judge {
     private Inspection look(ImageTrust trust, RepositoryName name) {
         Deadline deadline = Deadline.after(Limits.DEFAULT.call());
         return trust.inspector().inspect(name, new VerificationContext(clock.instant(), deadline, Limits.DEFAULT));
+    }
+
+    /** What {@code list -o notary} lists: as notary does, what was there before the service said that it is gone. */
+    private static Optional<TrustReport> listed(Inspection seen) {
+        if (seen instanceof Inspection.Found found) {
+            return Optional.of(found.report());
+        }
+        return seen instanceof Inspection.Refused refused
+                ? refused.untrusted().filter(TrustReport::cached)
+                : Optional.empty();
     }
 
     private static List<Finding> findings(Inspection seen) {

@@ -67,7 +67,8 @@ enum IntendedDifference {
     NO_OLD_DATA_FOR_DECISIONS(
             "the server has no timestamp, or nothing at all, of a repository that was seen before",
             "answers from its cache, until the timestamp in it expires",
-            "refused where something is decided (`verify`, `resolve`); `list` and `inspect` show old data, and say so",
+            "refused where something is decided (`verify`, `resolve`) and wherever docker and notary are not copied; `list -o notary`"
+                    + " and docker's formats of `inspect` show old data, and say so",
             Set.of(METADATA_MISSING, TRUST_DATA_REMOVED),
             HistoryMutation.TIMESTAMP_GONE,
             HistoryMutation.EVERYTHING_GONE) {
