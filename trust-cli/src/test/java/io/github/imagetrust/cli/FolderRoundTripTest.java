@@ -1,10 +1,12 @@
 package io.github.imagetrust.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.cli.terminal.Scripted;
 import io.github.imagetrust.cli.terminal.Terminal;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -82,6 +84,50 @@ class FolderRoundTripTest {
         expect(10, user("resolve", "--root-fingerprint", pin, Samples.APP + ":v2"));
         expect(12, user("resolve", "--root-fingerprint", pin, V1 + "@" + Samples.OTHER));
         expect(0, user("resolve", "--root-fingerprint", pin, Samples.APP + "@" + Samples.DIGEST));
+    }
+
+    /** Whoever has pinned a key must never be told to pin the stranger's. */
+    @Test
+    void aPinOfTheConfigurationIsHeldAgainstWhatIsOnlyLookedAt() throws Exception {
+        expect(0, signer(sign(Samples.DIGEST.toString(), "--init", "--signer", "alice")));
+        String key = user("root", "-q", Samples.APP).out().strip();
+        userHome = folder.resolve("pins");
+
+        for (String command : new String[] {
+            "inspect -o json",
+            "inspect -o table",
+            "inspect --require-signed",
+            "list",
+            "root",
+            "signer list",
+            "repo status"
+        }) {
+            Run.Outcome refused = pinned("0".repeat(64), command);
+            expect(16, refused);
+            assertTrue(
+                    refused.err().contains("PIN_MISMATCH (root): no root up to version 1 is signed by "),
+                    refused.err());
+            assertFalse(refused.err().contains("FIRST_USE"), refused.err());
+            assertFalse(refused.err().contains(key), refused.err());
+        }
+        Run.Outcome docker = pinned("0".repeat(64), "inspect --pretty");
+        expect(1, docker);
+        assertTrue(docker.err().contains("PIN_MISMATCH (root): "), docker.err());
+        assertEquals("", docker.out());
+
+        Run.Outcome right = pinned(key, "inspect --require-signed");
+        expect(0, right);
+        assertFalse(right.err().contains("FIRST_USE"), right.err());
+        Files.move(folder.resolve("trust"), folder.resolve("elsewhere"));
+        expect(0, pinned(key, "inspect"));
+        expect(20, pinned("0".repeat(64), "inspect -o table"));
+    }
+
+    private Run.Outcome pinned(String key, String command) throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("config.json"),
+                "{\"trust_pinning\":{\"certs\":{\"" + Samples.APP + "\":[\"" + key + "\"]}}}");
+        return user(("-c " + config + " " + command + " " + Samples.APP).split(" "));
     }
 
     @Test

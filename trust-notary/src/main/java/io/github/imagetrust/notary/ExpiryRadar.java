@@ -69,7 +69,7 @@ public final class ExpiryRadar {
         Repository repository = place.service()
                 .map(service -> repositories.openRemembered(place.repository(), service))
                 .orElseGet(() -> repositories.open(place.repository(), Optional.empty()));
-        Inspection seen = NotaryV1.inspect(repository, context, false);
+        Inspection seen = NotaryV1.inspect(repository, Optional.empty(), context, false);
         if (seen instanceof Inspection.Found found) {
             return new Sighting.Seen(
                     Forecast.of(found.report(), context.now()), found.report().findings());

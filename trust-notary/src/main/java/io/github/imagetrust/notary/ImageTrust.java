@@ -118,10 +118,12 @@ public final class ImageTrust implements AutoCloseable {
         if (!fingerprints.isEmpty()) {
             return new PinnedKeys(fingerprints, required);
         }
-        TrustPinning pinning = wires.notaryConfig().pinning();
-        return pinning.anchorFor(repository, Authorities::read)
-                .orElseGet(() ->
-                        firstUse && !pinning.firstUseDisabled() ? TrustAnchor.firstUse() : TrustAnchor.remembered());
+        boolean mayBeFirst = firstUse && !wires.notaryConfig().pinning().firstUseDisabled();
+        return pinned(repository).orElseGet(() -> mayBeFirst ? TrustAnchor.firstUse() : TrustAnchor.remembered());
+    }
+
+    private Optional<TrustAnchor> pinned(RepositoryName repository) {
+        return wires.notaryConfig().pinning().anchorFor(repository, Authorities::read);
     }
 
     /**
@@ -182,7 +184,7 @@ public final class ImageTrust implements AutoCloseable {
 
     /** The format {@code notary-v1}. */
     public NotaryV1 notaryV1() {
-        return new NotaryV1(wires.repositories());
+        return new NotaryV1(wires.repositories(), this::pinned);
     }
 
     /** The registries that references name. */

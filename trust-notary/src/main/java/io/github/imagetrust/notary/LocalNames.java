@@ -12,6 +12,7 @@ import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.Delegation;
 import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.TrustedTargets;
+import io.github.imagetrust.tuf.update.AnyRoot;
 import io.github.imagetrust.tuf.update.Refreshed;
 import java.net.URI;
 import java.nio.file.Path;
@@ -83,7 +84,7 @@ public final class LocalNames {
 
     private Optional<Refreshed> cached(RepositoryName repository, URI service, VerificationContext context) {
         try {
-            return repositories.open(repository, Optional.of(service)).stored(context);
+            return repositories.open(repository, Optional.of(service)).stored(new AnyRoot(), context);
         } catch (MetadataRejectedException | TrustException unusable) {
             return Optional.empty();
         }

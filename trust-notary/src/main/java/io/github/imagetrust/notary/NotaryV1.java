@@ -16,11 +16,13 @@ import io.github.imagetrust.notary.v1.NotaryV1Dialect;
 import io.github.imagetrust.notary.v1.ReportWriter;
 import io.github.imagetrust.notary.v1.RootPinning;
 import io.github.imagetrust.notary.v1.TagSearch;
+import io.github.imagetrust.policy.TrustAnchor;
 import io.github.imagetrust.policy.TrustRule;
 import io.github.imagetrust.spi.SignatureFormat;
 import io.github.imagetrust.spi.VerificationContext;
 import io.github.imagetrust.tuf.MetadataRejectedException;
 import io.github.imagetrust.tuf.Roles;
+import io.github.imagetrust.tuf.RootAnchor;
 import io.github.imagetrust.tuf.update.Anchoring;
 import io.github.imagetrust.tuf.update.AnyRoot;
 import io.github.imagetrust.tuf.update.Refreshed;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * Docker Content Trust: the format {@code notary-v1}, for verifying and for looking.
@@ -39,9 +42,16 @@ import java.util.TreeSet;
 public final class NotaryV1 implements SignatureFormat, TrustInspector {
 
     private final Repositories repositories;
+    private final Function<RepositoryName, Optional<TrustAnchor>> pins;
 
-    NotaryV1(Repositories repositories) {
+    /**
+     * The format.
+     *
+     * @param pins what is pinned for a repository in the configuration; it counts for looking, too
+     */
+    NotaryV1(Repositories repositories, Function<RepositoryName, Optional<TrustAnchor>> pins) {
         this.repositories = repositories;
+        this.pins = pins;
     }
 
     @Override
@@ -102,34 +112,39 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
 
     /**
      * Looks at a repository. Whatever root it shows first is remembered, as seen: a change is refused from then on, but
-     * nothing is trusted because of it. If the service cannot be reached, what was verified before is shown, marked. If the
+     * nothing is trusted because of it; but what is pinned in the configuration must hold, or that is a refusal. If the service cannot be reached, what was verified before is shown, marked. If the
      * service says that there is nothing any more, that is a refusal, with what was verified before to look at.
      */
     @Override
     public Inspection inspect(RepositoryName name, VerificationContext context) {
-        return inspect(repositories.open(name, Optional.empty()), context, true);
+        return inspect(repositories.open(name, Optional.empty()), pins.apply(name), context, true);
     }
 
     /**
      * Looks at a repository.
      *
+     * @param pin what its root must follow from, if anything was pinned
      * @param mayBeOld whether what was verified before may be shown where the service shows nothing
      */
-    static Inspection inspect(Repository repository, VerificationContext context, boolean mayBeOld) {
+    static Inspection inspect(
+            Repository repository, Optional<TrustAnchor> pin, VerificationContext context, boolean mayBeOld) {
+        RootAnchor anchor = pin.map(
+                        wanted -> RootPinning.anchoring(wanted, context.now()).anchor())
+                .orElseGet(AnyRoot::new);
         try {
             return repository
-                    .refresh(new Anchoring(new AnyRoot(), false), context)
-                    .<Inspection>map(refreshed -> found(repository, refreshed, context.now()))
+                    .refresh(new Anchoring(anchor, false), context)
+                    .<Inspection>map(refreshed -> found(repository, pin, refreshed, context.now()))
                     .orElseGet(Inspection.Nothing::new);
         } catch (MetadataRejectedException refused) {
             return mayBeOld && isGone(refused.finding())
-                    ? gone(repository, context, refused.finding())
-                    : refused(repository, context, refused.finding());
+                    ? gone(repository, anchor, context, refused.finding())
+                    : refused(repository, anchor, context, refused.finding());
         } catch (TransportException unreachable) {
             if (!mayBeOld) {
                 throw unreachable;
             }
-            return cached(repository, context, Cached.because(unreachable))
+            return cached(repository, anchor, context, Cached.because(unreachable))
                     .map(Inspection.Found::new)
                     .orElseThrow(() -> unreachable);
         }
@@ -142,17 +157,19 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
     }
 
     /** That there is nothing any more is the service's answer, and a "no"; what was there once is for looking at. */
-    private static Inspection gone(Repository repository, VerificationContext context, Finding finding) {
-        return new Inspection.Refused(List.of(finding), cached(repository, context, finding));
+    private static Inspection gone(
+            Repository repository, RootAnchor anchor, VerificationContext context, Finding finding) {
+        return new Inspection.Refused(List.of(finding), cached(repository, anchor, context, finding));
     }
 
     /** A refusal; where only the dates stand against the data, they can be looked at all the same. */
-    private static Inspection refused(Repository repository, VerificationContext context, Finding finding) {
+    private static Inspection refused(
+            Repository repository, RootAnchor anchor, VerificationContext context, Finding finding) {
         Optional<TrustReport> untrusted = Optional.empty();
         if (finding.code().category() == Category.EXPIRED) {
             try {
                 untrusted = repository
-                        .dateless(new AnyRoot(), context)
+                        .dateless(anchor, context)
                         .map(seen -> report(repository, seen, context.now(), List.of()));
             } catch (MetadataRejectedException | TransportException more) { // what was found first is the answer
                 untrusted = Optional.empty();
@@ -161,8 +178,10 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
         return new Inspection.Refused(List.of(finding), untrusted);
     }
 
-    private static Inspection found(Repository repository, Refreshed refreshed, Instant now) {
-        AnchorStory story = AnchorStory.ofLooking(repository.name(), refreshed);
+    private static Inspection found(
+            Repository repository, Optional<TrustAnchor> pin, Refreshed refreshed, Instant now) {
+        AnchorStory story = pin.map(wanted -> AnchorStory.of(repository.name(), wanted, refreshed))
+                .orElseGet(() -> AnchorStory.ofLooking(repository.name(), refreshed));
         return new Inspection.Found(report(repository, refreshed, now, story.notes()));
     }
 
@@ -170,11 +189,12 @@ public final class NotaryV1 implements SignatureFormat, TrustInspector {
         return ReportWriter.write(repository.name(), seen, repository.service().address(), now, now, false, notes);
     }
 
-    private static Optional<TrustReport> cached(Repository repository, VerificationContext context, Finding why) {
+    private static Optional<TrustReport> cached(
+            Repository repository, RootAnchor anchor, VerificationContext context, Finding why) {
         try {
             Optional<Instant> savedAt = repository.storedAt();
             return repository
-                    .stored(context)
+                    .stored(anchor, context)
                     .map(refreshed -> ReportWriter.write(
                             repository.name(),
                             refreshed,

@@ -51,8 +51,8 @@ public record Repository(
     }
 
     /** What was verified before, for looking at it. */
-    public Optional<Refreshed> stored(VerificationContext context) {
-        return updater.stored(context.limits(), context.now());
+    public Optional<Refreshed> stored(RootAnchor anchor, VerificationContext context) {
+        return updater.stored(anchor, context.limits(), context.now());
     }
 
     /** When the stored timestamp was saved. */

@@ -147,14 +147,22 @@ public final class TufUpdater {
      * @throws MetadataRejectedException if something in it is out of date or missing
      */
     public Optional<Refreshed> stored(Limits limits, Instant now) {
+        return stored(new AnyRoot(), limits, now);
+    }
+
+    /**
+     * The same, of a root that is anchored.
+     *
+     * @throws MetadataRejectedException if it does not hold any more, or what is stored does not show that the root is that one
+     */
+    public Optional<Refreshed> stored(RootAnchor anchor, Limits limits, Instant now) {
         Memory present = memory.get();
         KnownFiles start = start(present);
         if (start.chain().isEmpty()) {
             return Optional.empty();
         }
         Errand looking = new Errand(new StoredFiles(store), limits, Freshness.at(now), DelegationWalk.ALL);
-        AnchorSearch nothing = new AnchorSearch(new AnyRoot(), present.root());
-        return looked(looking, nothing, present, start);
+        return looked(looking, new AnchorSearch(anchor, present.root()), present, start);
     }
 
     /**
