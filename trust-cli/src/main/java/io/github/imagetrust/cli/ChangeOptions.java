@@ -59,6 +59,11 @@ final class ChangeOptions implements Sense.Checked {
         return dryRun || prepare != null;
     }
 
+    /** Whether it is to be written to a file for others. */
+    boolean isForOthers() {
+        return prepare != null;
+    }
+
     /** Why a change of so many repositories makes no sense; a file holds that of one. */
     Optional<String> objectionToSeveral(int repositories) {
         return prepare != null && repositories > 1
@@ -141,8 +146,7 @@ final class ChangeOptions implements Sense.Checked {
 
     /** What cannot be done from here is shown all the same, and is no success. */
     private ExitCode say(RepositoryName name, ChangePlan plan, Session session) {
-        note(name, plan, session);
-        session.results().print(output == Output.JSON ? Json.indented(PlanText.json(plan)) : PlanText.of(plan));
+        print(name, plan, session);
         if (!plan.canBeSignedHere()) {
             throw new SigningException(
                     SigningException.Kind.NO_KEY,
@@ -151,6 +155,12 @@ final class ChangeOptions implements Sense.Checked {
                     null);
         }
         return ExitCode.OK;
+    }
+
+    /** Prints what would be done, whoever can do it. */
+    void print(RepositoryName name, ChangePlan plan, Session session) {
+        note(name, plan, session);
+        session.results().print(output == Output.JSON ? Json.indented(PlanText.json(plan)) : PlanText.of(plan));
     }
 
     private static void note(RepositoryName name, ChangePlan plan, Session session) {

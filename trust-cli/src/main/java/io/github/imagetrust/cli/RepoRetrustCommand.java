@@ -1,5 +1,6 @@
 package io.github.imagetrust.cli;
 
+import io.github.imagetrust.cli.render.RootReplacementText;
 import io.github.imagetrust.cli.terminal.Messages;
 import io.github.imagetrust.model.RepositoryName;
 import io.github.imagetrust.model.SigningException;
@@ -27,7 +28,10 @@ import picocli.CommandLine.Parameters;
                     + " remembered one may be an old root, and always takes a person. What is pinned in the configuration stays"
                     + " pinned."
         },
-        footer = "imagetrust repo retrust registry.example.com/app")
+        footer = {
+            "imagetrust repo retrust --dry-run registry.example.com/app",
+            "imagetrust repo retrust registry.example.com/app"
+        })
 final class RepoRetrustCommand implements Callable<Integer>, Sense.Checked {
 
     @Option(
@@ -39,6 +43,9 @@ final class RepoRetrustCommand implements Callable<Integer>, Sense.Checked {
 
     @Mixin
     private final NeededKeys needed = new NeededKeys();
+
+    @Mixin
+    private final DryRunOptions look = new DryRunOptions();
 
     @Parameters(paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
     private String repository = "";
@@ -60,13 +67,20 @@ final class RepoRetrustCommand implements Callable<Integer>, Sense.Checked {
             RepositoryName name = RepositoryName.parse(text);
             Wiring wiring = session.wiring();
             TrustPolicy configured = wiring.policy(List.of(name), Wiring.Anchor.configured());
-            RootReplacement found =
-                    session.progress().during("looking at " + text, () -> wiring.rootReplacement(name, configured));
-            boolean takesPerson = fingerprints.isEmpty() || found.mayBeOlder();
-            show(found, takesPerson ? session.beforeDecision() : session.messages());
             TrustPolicy decisive = fingerprints.isEmpty()
                     ? configured
                     : wiring.policy(List.of(name), needed.anchor(fingerprints, false));
+            TrustPolicy looking = look.dryRun ? decisive : configured; // else what is not the new key is seen first
+            RootReplacement found =
+                    session.progress().during("looking at " + text, () -> wiring.rootReplacement(name, looking));
+            if (look.dryRun) {
+                session.results()
+                        .print(look.isJson() ? RootReplacementText.json(found) : RootReplacementText.of(found));
+                return ExitCode.OK;
+            }
+            boolean takesPerson = fingerprints.isEmpty() || found.mayBeOlder();
+            Messages shown = takesPerson ? session.beforeDecision() : session.messages();
+            shown.info(RootReplacementText.of(found).stripTrailing());
             if (found.mayBeOlder()) {
                 session.messages()
                         .announce(Messages.Fact.of(
@@ -84,17 +98,6 @@ final class RepoRetrustCommand implements Callable<Integer>, Sense.Checked {
             session.messages().info("The new root of " + name + " is trusted from now on");
             return ExitCode.OK;
         });
-    }
-
-    private static void show(RootReplacement found, Messages messages) {
-        messages.info("Remembered: root version " + found.oldVersion() + ", signed with");
-        lines(found.oldKeys().isEmpty() ? List.of("keys that are not known here any more") : found.oldKeys(), messages);
-        messages.info("Shown now: root version " + found.newVersion() + ", signed with");
-        lines(found.newKeys(), messages);
-    }
-
-    private static void lines(List<String> keys, Messages messages) {
-        keys.forEach(key -> messages.info("  " + key));
     }
 
     /** A yes that was typed for something else must not decide this. */

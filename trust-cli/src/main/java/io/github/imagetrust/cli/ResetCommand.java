@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
                     + " somebody stages meanwhile stays."
         },
         footer = {
+            "imagetrust reset --all --dry-run registry.example.com/app",
             "imagetrust reset -n 0 -n 2 registry.example.com/app",
             "imagetrust reset --all registry.example.com/app"
         })
@@ -39,6 +41,9 @@ final class ResetCommand implements Callable<Integer>, Sense.Checked {
 
     @Option(names = "--all", arity = "0..1", fallbackValue = "true", description = "Drop all of them")
     private boolean all;
+
+    @Mixin
+    private final DryRunOptions look = new DryRunOptions();
 
     @Parameters(paramLabel = "REPOSITORY", description = "NAME, without tag or digest")
     private String repository = "";
@@ -62,6 +67,15 @@ final class ResetCommand implements Callable<Integer>, Sense.Checked {
             RepositoryName name = RepositoryName.parse(text);
             StagedChanges staged = session.wiring().staged(name);
             List<StagedChange> dropped = chosen(staged.list());
+            StagedNotes.sayIfUnknown(name, staged, session);
+            if (look.dryRun) {
+                session.results()
+                        .print(
+                                look.isJson()
+                                        ? StagedText.json(name, staged.folder(), dropped)
+                                        : StagedText.of(name, dropped));
+                return ExitCode.OK;
+            }
             if (dropped.isEmpty()) {
                 session.messages().info("No unpublished changes for " + name);
                 return ExitCode.OK;

@@ -48,6 +48,7 @@ final class StatusCommand implements Callable<Integer> {
             RepositoryName name = RepositoryName.parse(text);
             StagedChanges staged = session.wiring().staged(name);
             List<StagedChange> changes = staged.list();
+            StagedNotes.sayIfUnknown(name, staged, session);
             StagedNotes.say(text, changes, session);
             session.results()
                     .print(

@@ -269,6 +269,27 @@ class ChangeCommandsTest {
                         .err());
     }
 
+    @Test
+    void everyOtherWriteSaysWhatItIsAboutWithoutDoingIt(@TempDir Path folder) {
+        String file = folder.resolve("change.json").toString();
+        run("signer", "remove", "--prepare", file, "alice", Samples.APP);
+        library.plan = removal();
+        library.shownRoot = 2;
+
+        Run.Outcome retrust = run("repo", "retrust", "--dry-run", Samples.APP);
+        Run.Outcome json = run("repo", "retrust", "--dry-run", "-o", "json", "--root-fingerprint", ID, Samples.APP);
+        Run.Outcome publish = run("publish", "--prepared", file, "--prepared", file, "--dry-run");
+
+        assertEquals(0, retrust.code(), retrust.err());
+        assertTrue(retrust.out().startsWith("Remembered: root version 3, signed with\n  keys that"), retrust.out());
+        assertTrue(retrust.out().endsWith("Shown now: root version 2, signed with\n  new\n"), retrust.out());
+        assertTrue(json.out().contains("\"mayBeOlder\": true"), json.out());
+        assertEquals(0, publish.code(), publish.err());
+        assertTrue(publish.out().contains("  - role targets/alice\n"), publish.out());
+        assertEquals(List.of(), library.retrusted);
+        assertEquals(List.of(), library.published);
+    }
+
     private static ChangePlan removal() {
         return new ChangePlan(
                 RepositoryName.parse(Samples.APP),
@@ -328,7 +349,7 @@ class ChangeCommandsTest {
                 "sign --prepared x APP:1.0",
                 "publish",
                 "publish --prepared x APP",
-                "publish --prepared x --dry-run",
+                "publish --prepared x --prepare y",
                 "reset APP",
                 "repo delete -o json APP",
                 "reset --all -n 1 APP",

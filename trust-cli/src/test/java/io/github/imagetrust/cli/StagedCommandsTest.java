@@ -56,6 +56,17 @@ class StagedCommandsTest {
     }
 
     @Test
+    void aNameOfWhichTheTrustFolderHasNothingIsSaidToBeUnknownThere() {
+        String other = "registry.example.com/other";
+        for (String[] command : new String[][] {{"status", other}, {"publish", other}, {"reset", "--all", other}}) {
+            String err = ok(command).err();
+            assertTrue(err.contains("nothing of " + other + " is in the trust folder: there is no "), err);
+        }
+        ok("reset", "-y", "--all", Samples.APP);
+        assertFalse(ok("status", Samples.APP).err().contains("nothing of"));
+    }
+
+    @Test
     void programsAreToldAllOfIt() {
         notary.stage("update", "targets/*", "delegation", "", "{\"remove_keys\":[\"k\"]}")
                 .stage("create", "targets/b", "delegation", "", "{\"add_paths\":[\"v\"],\"threshold\":2}");
@@ -85,13 +96,22 @@ class StagedCommandsTest {
         assertTrue(dry.out().contains("  + tag 1.0 sha256:"), dry.out());
         assertEquals(2, notary.content().size());
 
-        Run.Outcome published = ok("publish", Samples.APP);
+        Run.Outcome published = ok("-q", "publish", Samples.APP);
         assertEquals("", published.out());
         assertTrue(
-                published.err().contains("Successfully published changes for repository " + Samples.APP),
-                published.err());
+                published
+                        .err()
+                        .contains("  + tag 1.0 sha256:" + Digest.sha256(IMAGE).hex()),
+                "nobody signs a digest that they were not shown: " + published.err());
+        assertTrue(published.err().contains("0    create    targets          target        1.0"), published.err());
         assertEquals(Map.of(), notary.content());
         assertTrue(ok("list", Samples.APP).out().contains("1.0"));
+        notary.put("targets", "2.0", IMAGE);
+        assertEquals("", ok("-q", "-y", "publish", Samples.APP).err());
+        notary.put("targets", "3.0", IMAGE);
+        Run.Outcome loud = ok("publish", Samples.APP);
+        assertTrue(
+                loud.err().endsWith("Successfully published changes for repository " + Samples.APP + "\n"), loud.err());
         assertTrue(ok("publish", Samples.APP).err().contains("No unpublished changes for " + Samples.APP));
     }
 
@@ -120,6 +140,13 @@ class StagedCommandsTest {
         assertEquals(2, run("reset", "-y", "-n", "-1", Samples.APP).code());
         assertEquals(staged, notary.content());
 
+        assertEquals(
+                ok("status", Samples.APP).out(),
+                ok("reset", "--all", "--dry-run", Samples.APP).out());
+        String json =
+                ok("reset", "-n", "2", "--dry-run", "-o", "json", Samples.APP).out();
+        assertTrue(json.contains("zz_junk") && !json.contains("targets/alice"), json);
+        assertEquals(staged, notary.content());
         Run.Outcome quiet = at("n", "-q", "reset", "--all", Samples.APP);
         assertEquals(3, quiet.code());
         assertTrue(quiet.err().contains("0    create        targets          target"), quiet.err());

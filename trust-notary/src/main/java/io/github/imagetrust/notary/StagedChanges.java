@@ -10,6 +10,7 @@ import io.github.imagetrust.notary.change.StagedChange;
 import io.github.imagetrust.notary.changelist.Changelist;
 import io.github.imagetrust.spi.SignaturePublisher;
 import io.github.imagetrust.spi.VerificationContext;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +37,12 @@ public final class StagedChanges {
     /** Where they are; nothing need be there. */
     public Path folder() {
         return changelist.path();
+    }
+
+    /** Whether notary or docker have anything of the repository in the trust folder, staged or not. */
+    public boolean isKnown() {
+        Path repositoryFolder = folder().getParent();
+        return repositoryFolder != null && Files.isDirectory(repositoryFolder);
     }
 
     /** What is staged, in the order in which it is carried out. Files that make no sense are in it, and why. */
