@@ -2,12 +2,14 @@ package io.github.imagetrust.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.notary.testing.DockerCli;
 import io.github.imagetrust.notary.testing.DockerHome;
 import io.github.imagetrust.notary.testing.NotaryCli;
 import io.github.imagetrust.notary.testing.NotaryServerPeer;
+import io.github.imagetrust.notary.testing.Outcome;
 import io.github.imagetrust.notary.testing.StandInEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +72,86 @@ class RepositoryLifeIT {
             Files.deleteIfExists(short0.resolve("e.sock"));
             Files.deleteIfExists(short0);
         }
+    }
+
+    @Test
+    void whatAServerShowsOfRemovedSignersComesBackWhenSomebodySignsItAndNotInSilence() throws IOException {
+        String name = "reg.example/life/again";
+        DockerHome home = DockerHome.in(homes.resolve("again"), server);
+        Imagetrust imagetrust = Imagetrust.in(home);
+        Path alice = DockerCli.in(home).generateKey("alice");
+        Path bob = DockerCli.in(home).generateKey("bob");
+        imagetrust.run("repo", "init", "--first-use", name).ok();
+        imagetrust
+                .run("signer", "add", "--first-use", "--key", alice.toString(), "alice", name)
+                .ok();
+        imagetrust
+                .run("signer", "add", "--first-use", "--key", bob.toString(), "bob", name)
+                .ok();
+        sign(imagetrust, "alice", Signed.FIRST, name + ":v1").ok();
+        Audience audience = new Audience(name, homes.resolve("audience-again"));
+
+        Path alices = putAway(keyFile(home, "alice"));
+        Path bobs = putAway(keyFile(home, "bob"));
+        imagetrust
+                .run("signer", "remove", "--first-use", "--force", "alice", name)
+                .ok();
+        putBack(bobs, home);
+        Outcome early = sign(imagetrust, "bob", Signed.SECOND, name + ":v2");
+        imagetrust
+                .run("repo", "refresh", "--first-use", "--role", "targets/releases", name)
+                .ok();
+        sign(imagetrust, "bob", Signed.SECOND, name + ":v2").ok();
+
+        assertNotEquals(0, early.exitCode());
+        assertTrue(early.err().contains("repo refresh --role targets/releases"), early.err());
+        audience.agrees("repo refresh");
+        assertTrue(audience.list().contains(Signed.FIRST), "it is released again");
+
+        Outcome silent = imagetrust.run("signer", "add", "--first-use", "--key", alice.toString(), "alice", name);
+        putBack(alices, home);
+        imagetrust
+                .run("signer", "add", "--first-use", "--key", alice.toString(), "alice", name)
+                .ok();
+
+        assertNotEquals(0, silent.exitCode());
+        assertTrue(silent.err().contains("the tag v1 counts again"), silent.err());
+        sign(imagetrust, "alice", Signed.SECOND, name + ":v3").ok();
+        audience.agrees("signer add");
+        String alicesWord =
+                NotaryCli.in(home).run("list", name, "-r", "targets/alice").ok().out();
+        assertTrue(alicesWord.contains("v3 "), alicesWord);
+        assertFalse(alicesWord.contains("v1 "), alicesWord);
+    }
+
+    private static Outcome sign(Imagetrust imagetrust, String signer, String content, String reference) {
+        return imagetrust.run(
+                "sign",
+                "--first-use",
+                "--signer",
+                signer,
+                "--digest",
+                "sha256:" + content,
+                "--size",
+                Long.toString(Signed.SIZE),
+                "--local",
+                reference);
+    }
+
+    private static Path keyFile(DockerHome home, String signer) throws IOException {
+        try (var files = Files.list(home.trustFolder().resolve("private"))) {
+            return files.filter(file -> Life.holds(file, "role: " + signer + "\n"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private Path putAway(Path key) throws IOException {
+        return Files.move(key, homes.resolve(key.getFileName()));
+    }
+
+    private static void putBack(Path key, DockerHome home) throws IOException {
+        Files.move(key, home.trustFolder().resolve("private").resolve(key.getFileName()));
     }
 
     private static final List<Step> STEPS = List.of(
