@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
             ResolveCommand.class,
             InspectCommand.class,
             ListCommand.class,
+            TreeCommand.class,
             RootCommand.class,
             ExpiryCommand.class,
             ArchiveCommand.class,
@@ -41,6 +42,8 @@ import picocli.CommandLine.Mixin;
             EnvCommand.class,
             CompletionCommand.class,
             CompleteCommand.class,
+            WitnessCommand.class,
+            AddHashCommand.class,
             ManCommand.class,
             VersionCommand.class
         })

@@ -38,6 +38,17 @@ class ListAndRootCommandTest {
     }
 
     @Test
+    void theTreeIsThatOfInspect() {
+        Run.Outcome outcome = run("tree", Samples.APP);
+
+        assertEquals(0, outcome.code());
+        assertEquals(
+                run("inspect", "-o", "tree", Samples.APP).out().strip(),
+                outcome.out().strip());
+        assertEquals(2, run("tree", Samples.APP + ":v1").code());
+    }
+
+    @Test
     void wantsARepositoryNotAnImage() {
         assertEquals(2, run("list", Samples.APP + ":v1").code());
         assertEquals(2, run("root", Samples.APP + ":v1").code());

@@ -1,13 +1,16 @@
 package io.github.imagetrust.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.imagetrust.model.TransportException;
 import io.github.imagetrust.notary.change.RepositoryChange.Initialise;
+import io.github.imagetrust.notary.change.RepositoryChange.Refresh;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RepoCommandsTest {
@@ -35,6 +38,44 @@ class RepoCommandsTest {
 
         assertEquals(0, outcome.code());
         assertTrue(outcome.err().endsWith("Successfully refreshed " + Samples.APP + "\n"), outcome.err());
+    }
+
+    @Test
+    void notarysWitnessRefreshesRoles() {
+        Run.Outcome outcome = run("witness", "-p", Samples.APP, "targets/releases", "targets");
+
+        assertEquals(0, outcome.code(), outcome.err());
+        assertTrue(outcome.err().endsWith("Successfully refreshed " + Samples.APP + "\n"), outcome.err());
+        assertEquals(List.of(new Refresh(Set.of("targets/releases", "targets"), false)), library.changes);
+        assertEquals(2, run("witness", Samples.APP).code());
+        assertEquals(2, run("witness", Samples.APP, "nobody").code());
+    }
+
+    @Test
+    void whoeverTypesNotarysAddhashIsToldWhatToTypeHere() {
+        String hex = "ab".repeat(32);
+        for (String[] typed : new String[][] {
+            {"addhash", Samples.APP, "1.0", "528", "--sha256", hex},
+            {"addhash", "-p", Samples.APP, "1.0", "528", "--sha256=" + hex}
+        }) {
+            Run.Outcome outcome = run(typed);
+
+            assertEquals(2, outcome.code());
+            assertTrue(
+                    outcome.err()
+                            .contains(
+                                    "'imagetrust sign --digest sha256:" + hex + " --size 528 " + Samples.APP + ":1.0'"),
+                    outcome.err());
+        }
+        assertEquals(List.of(), library.orders);
+    }
+
+    @Test
+    void hiddenNamesAreInNoHelp() {
+        String help = run("--help").out();
+
+        assertTrue(help.contains("\n  tree "), help);
+        assertFalse(help.contains("witness") || help.contains("addhash"), help);
     }
 
     @Test
