@@ -15,8 +15,8 @@ import picocli.CommandLine.Parameters;
         name = "refresh",
         description = {
             "Sign the trust data of a repository again before they expire",
-            "The snapshot and the timestamp are signed anew, each with its next version and a later expiry; what is signed"
-                    + " stays as it is. Where the trust service has the keys of the two, it is asked to sign, and no key of"
+            "The timestamp is signed anew, and the snapshot if it expires within 180 days; what they vouch for stays as it"
+                    + " is. Where the trust service has the keys of the two, it is asked to sign, and no key of"
                     + " yours is needed. Other roles are left alone, so that a timer never wants their passphrases, and are"
                     + " named when they are due: --role signs them anew, and --expiring all of them whose keys are here."
         },

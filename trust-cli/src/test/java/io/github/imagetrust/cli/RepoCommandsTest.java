@@ -96,7 +96,9 @@ class RepoCommandsTest {
 
         assertTrue(
                 init.contains("no --first-use is needed. With --root-fingerprint the root must have this key"), init);
-        assertTrue(refresh.contains("The snapshot and the timestamp are signed anew"), refresh);
+        assertTrue(
+                refresh.contains("The timestamp is signed anew, and the snapshot if it expires within 180 days"),
+                refresh);
     }
 
     @Test

@@ -135,8 +135,9 @@ public final class NotaryAdmin {
      *     so, but somebody may as well have cut a file from the change
      */
     public ChangeReceipt publish(List<PreparedChange> copies, boolean force) {
-        RepositoryName repository = merge(copies).repository();
-        Published published = shared().publish(copies, force, context());
+        PreparedChange merged = merge(copies);
+        RepositoryName repository = merged.repository();
+        Published published = shared().publish(merged, force, context());
         return receipt(repository, published, staged(repository).notes());
     }
 

@@ -93,14 +93,13 @@ public final class SharedSigning {
     }
 
     /**
-     * Publishes copies of one prepared change that have enough signatures together. No key at hand signs it in passing.
+     * Publishes a prepared change that has enough signatures. No key at hand signs it in passing.
      *
      * @param force also if what somebody signed counts no more then
      * @throws SigningException as {@link #countersign}, and NO_KEY if signatures are missing
      */
-    public Published publish(List<PreparedChange> copies, boolean force, VerificationContext context) {
-        PreparedChange merged = Preparation.merged(copies);
-        return publisher.publish(merged.repository(), context, new PreparedPublication(merged, force));
+    public Published publish(PreparedChange prepared, boolean force, VerificationContext context) {
+        return publisher.publish(prepared.repository(), context, new PreparedPublication(prepared, force));
     }
 
     /**
